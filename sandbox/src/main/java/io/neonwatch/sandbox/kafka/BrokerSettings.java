@@ -1,0 +1,55 @@
+package io.neonwatch.sandbox.kafka;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What makes one node a whole Kafka cluster, quick to start and small in memory. */
+final class BrokerSettings {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private BrokerSettings() {}
+
+    static Map<String, String> of(Path logs, int port, int controllerPort) {
+        Map<String, String> settings = new HashMap<>(internalTopics());
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE_ID));
+        settings.put("log.dirs", logs.toString());
+        settings.put(
+                "listeners",
+                "BROKER://127.0.0.1:" + port + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort);
+        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
+        settings.put("inter.broker.listener.name", "BROKER");
+        settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("default.replication.factor", "1");
+        settings.put("min.insync.replicas", "1");
+        // A consumer that comes alone need not wait for others.
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // The broker asks to be let in at its first heartbeat, and is let in at a later one.
+        settings.put("broker.heartbeat.interval.ms", "200");
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
+        settings.put("log.cleaner.threads", "1");
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("num.recovery.threads.per.data.dir", "1");
+        settings.put("background.threads", "2");
+        settings.put("num.replica.fetchers", "1");
+        return settings;
+    }
+
+    private static Map<String, String> internalTopics() {
+        return Map.of(
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "5",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.num.partitions", "5",
+                "transaction.state.log.min.isr", "1",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.num.partitions", "1",
+                "share.coordinator.state.topic.min.isr", "1");
+    }
+}
