@@ -21,8 +21,7 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
 
     @Override
     public synchronized Schema schema(int id) {
-        if (id < 1 || id > schemas.size())
-            throw new RegistryException("there is no schema with id " + id, false, null);
+        if (id < 1 || id > schemas.size()) throw new RegistryException("there is no schema with id " + id, false, null);
         return schemas.get(id - 1);
     }
 }

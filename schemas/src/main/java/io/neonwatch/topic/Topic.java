@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retention how long records stay; null where the topic is compacted
  */
-public record Topic<V>(String name, Class<V> type, int partitions, @Nullable Duration retention) {
+public record Topic<V>(
+        String name,
+        Class<V> type,
+        int partitions,
+        @Nullable Duration retention) {
 
     public boolean compacted() {
         return retention == null;
