@@ -1,0 +1,8 @@
+package io.neonwatch.sandbox.neon;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** @param historyWindow how far back its branches can be branched from */
+public record ProjectRecord(
+        String id, String name, String host, int port, String database, Duration historyWindow, Instant createdAt) {}
