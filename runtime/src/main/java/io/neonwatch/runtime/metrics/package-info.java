@@ -1,0 +1,5 @@
+/** What the program measures of itself. */
+@NullMarked
+package io.neonwatch.runtime.metrics;
+
+import org.jspecify.annotations.NullMarked;
