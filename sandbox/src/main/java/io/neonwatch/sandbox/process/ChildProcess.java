@@ -32,17 +32,24 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * @param name for messages
+     * @param name for messages, and of the log file
      * @param command the program and its arguments, without a shell
      * @param environment set in addition to this program's own
-     * @param log appended to
+     * @param directory where it runs; its output is appended to {@code <name>.log} in it
      * @param stop the signal that ends the child in good order, for example {@code TERM}
      * @param grace how long after a signal the child is killed; whole seconds, at least one
      */
     public static ChildProcess start(
-            String name, List<String> command, Map<String, String> environment, Path log, String stop, Duration grace) {
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            String stop,
+            Duration grace) {
         ProcessBuilder builder = new ProcessBuilder();
         builder.environment().putAll(environment);
+        builder.directory(directory.toFile());
+        Path log = directory.resolve(name + ".log");
         List<String> arguments =
                 new ArrayList<>(List.of(stop, Long.toString(Math.max(1, grace.toSeconds())), log.toString()));
         arguments.addAll(command);
