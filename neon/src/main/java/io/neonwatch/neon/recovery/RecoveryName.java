@@ -8,7 +8,8 @@ import java.util.Locale;
 /** The name of an incident's recovery branch: the same whenever it is asked for, and short enough to read out. */
 public final class RecoveryName {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
     private static final int FINGERPRINT_CHARACTERS = 8;
 
     private RecoveryName() {}
