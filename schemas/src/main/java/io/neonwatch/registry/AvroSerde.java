@@ -1,18 +1,13 @@
 package io.neonwatch.registry;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.FastReaderBuilder;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -29,46 +24,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Serializer<V>, Deserializer<V> {
 
-    private static final byte MAGIC = 0;
-    private static final int HEADER_BYTES = 5;
+    static final byte MAGIC = 0;
+    static final int HEADER_BYTES = 5;
 
     private final SchemaRegistry registry;
     private final Class<V> type;
     private final SpecificData model;
     private final Schema schema;
-    private final Map<String, Integer> idBySubject = new ConcurrentHashMap<>();
-    private final Map<Integer, SpecificDatumReader<V>> readerById = new ConcurrentHashMap<>();
+    private final SpecificDatumWriter<V> writer;
+    private final Map<String, Integer> idByTopic = new ConcurrentHashMap<>();
+    private final Map<Integer, DatumReader<V>> readerById = new ConcurrentHashMap<>();
 
     public AvroSerde(SchemaRegistry registry, Class<V> type) {
         this.registry = registry;
         this.type = type;
         this.model = SpecificData.getForClass(type);
         this.schema = model.getSchema(type);
+        this.writer = new SpecificDatumWriter<>(schema, model);
     }
 
     /**
+     * @throws SerializationException when the value lacks something that its schema demands
      * @throws RegistryException when the schema cannot be registered
      */
     @Override
     public byte @Nullable [] serialize(String topic, @Nullable V value) {
         if (value == null) return null;
-        int id = idBySubject.computeIfAbsent(topic + "-value", subject -> registry.register(subject, schema));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        bytes.write(MAGIC);
-        bytes.writeBytes(ByteBuffer.allocate(4).putInt(id).array());
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        int id = id(topic);
         try {
-            new SpecificDatumWriter<V>(schema, model).write(value, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ThreadBuffers.write(writer, value, id);
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException("cannot write a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
-        return bytes.toByteArray();
     }
 
     /**
      * @throws SerializationException when the bytes are not of this format, or not of this schema
-     * @throws RegistryException when the writer's schema cannot be had
+     * @throws RegistryException when the writer's schema cannot be had; {@link RegistryException#unreachable} tells a
+     *     record that may be read later from one that never will be
      */
     @Override
     public @Nullable V deserialize(String topic, byte @Nullable [] bytes) {
@@ -76,12 +69,9 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
         if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC)
             throw new SerializationException("not in Confluent's wire format: "
                     + (bytes.length == 0 ? "empty" : "first byte " + bytes[0] + ", " + bytes.length + " bytes"));
-        int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
+        int id = ByteBuffer.wrap(bytes).getInt(1);
         try {
-            SpecificDatumReader<V> reader = readerById.computeIfAbsent(id, this::reader);
-            BinaryDecoder decoder =
-                    DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
-            return reader.read(null, decoder);
+            return ThreadBuffers.read(reader(id), bytes, HEADER_BYTES);
         } catch (RegistryException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -90,8 +80,23 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
         }
     }
 
-    private SpecificDatumReader<V> reader(int id) {
-        return new SpecificDatumReader<>(registry.schema(id), schema, model);
+    // Not computeIfAbsent, here and below: it would hold a lock while the registry is asked.
+    private int id(String topic) {
+        Integer known = idByTopic.get(topic);
+        if (known != null) return known;
+        int id = registry.register(topic + "-value", schema);
+        idByTopic.put(topic, id);
+        return id;
+    }
+
+    private DatumReader<V> reader(int id) throws IOException {
+        DatumReader<V> known = readerById.get(id);
+        if (known != null) return known;
+        Schema writerSchema = registry.schema(id);
+        // Built here and shared from then on: SpecificDatumReader builds the same lazily, which threads must not share.
+        DatumReader<V> reader = new FastReaderBuilder(model).createDatumReader(writerSchema, schema);
+        readerById.put(id, reader);
+        return reader;
     }
 
     @Override

@@ -22,9 +22,17 @@ public record RegistryConfig(
 
     public RegistryConfig {
         if (urls.isEmpty()) throw new IllegalArgumentException("urls must not be empty");
+        urls = List.copyOf(urls);
+        urls.forEach(RegistryConfig::check);
         if (user != null && token != null)
             throw new IllegalArgumentException("user and token exclude each other: give one of them");
         if (user != null && password == null) throw new IllegalArgumentException("user needs a password");
+        if (user == null && password != null) throw new IllegalArgumentException("password needs a user");
+        if (user != null && user.contains(":")) throw new IllegalArgumentException("user must not contain a colon");
+        if (token != null && !token.chars().allMatch(character -> character > ' ' && character < 127))
+            throw new IllegalArgumentException("token must be of printable ASCII characters, without spaces");
+        if (trustStore == null && trustStorePassword != null)
+            throw new IllegalArgumentException("trust_store_password needs a trust_store");
     }
 
     public RegistryConfig(URI url) {
@@ -35,5 +43,18 @@ public record RegistryConfig(
     @Override
     public String toString() {
         return "RegistryConfig[urls=" + urls + "]";
+    }
+
+    // The address is left out of these messages: it may hold the very secret that does not belong there.
+    private static void check(URI url) {
+        if (url.getRawUserInfo() != null
+                || String.valueOf(url.getRawAuthority()).contains("@"))
+            throw new IllegalArgumentException(
+                    "urls must not hold a user or a password: use the keys user and password");
+        if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme()))
+            throw new IllegalArgumentException("urls must start with http:// or https://");
+        if (url.getHost() == null) throw new IllegalArgumentException("urls must name a host");
+        if (url.getRawQuery() != null || url.getRawFragment() != null)
+            throw new IllegalArgumentException("urls must have neither a query nor a fragment");
     }
 }

@@ -1,0 +1,67 @@
+package io.neonwatch.registry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Avro's encoder and decoder of one thread, used again and again: making them costs more than a small record. */
+final class ThreadBuffers {
+
+    private static final ThreadLocal<ThreadBuffers> BUFFERS = ThreadLocal.withInitial(ThreadBuffers::new);
+    private static final int MOST_KEPT_BYTES = 1 << 20;
+    private static final byte[] NOTHING = {};
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    private @Nullable BinaryDecoder decoder;
+
+    private ThreadBuffers() {}
+
+    /** The record in the wire format. */
+    static <V> byte[] write(DatumWriter<V> writer, V value, int id) throws IOException {
+        ThreadBuffers buffers = BUFFERS.get();
+        boolean reusable = false;
+        try {
+            byte[] record = buffers.encode(writer, value, id);
+            reusable = record.length <= MOST_KEPT_BYTES;
+            return record;
+        } finally {
+            // After a failure the encoder holds half a record.
+            if (!reusable) BUFFERS.remove();
+        }
+    }
+
+    /** The record that the bytes from {@code offset} on hold, and nothing else. */
+    static <V> V read(DatumReader<V> reader, byte[] bytes, int offset) throws IOException {
+        ThreadBuffers buffers = BUFFERS.get();
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, buffers.decoder);
+        buffers.decoder = decoder;
+        try {
+            V value = reader.read(null, decoder);
+            if (!decoder.isEnd()) throw new IOException("bytes are left over");
+            return value;
+        } finally {
+            // Else the decoder would hold on to the last record.
+            DecoderFactory.get().binaryDecoder(NOTHING, decoder);
+        }
+    }
+
+    private <V> byte[] encode(DatumWriter<V> writer, V value, int id) throws IOException {
+        bytes.reset();
+        bytes.writeBytes(ByteBuffer.allocate(AvroSerde.HEADER_BYTES)
+                .put(AvroSerde.MAGIC)
+                .putInt(id)
+                .array());
+        writer.write(value, encoder);
+        encoder.flush();
+        return bytes.toByteArray();
+    }
+}
