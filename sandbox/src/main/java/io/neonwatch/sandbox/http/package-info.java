@@ -1,0 +1,5 @@
+/** Small HTTP servers and the pages they show. */
+@NullMarked
+package io.neonwatch.sandbox.http;
+
+import org.jspecify.annotations.NullMarked;
