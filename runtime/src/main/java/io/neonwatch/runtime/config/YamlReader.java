@@ -4,11 +4,9 @@ import io.neonwatch.runtime.config.YamlNode.Entry;
 import io.neonwatch.runtime.config.YamlNode.Mapping;
 import io.neonwatch.runtime.config.YamlNode.Scalar;
 import io.neonwatch.runtime.config.YamlNode.Sequence;
-import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
@@ -18,7 +16,10 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Text into a tree. Refuses what a configuration has no use for: tags, anchors, keys that are not words, two documents. */
 final class YamlReader {
@@ -26,11 +27,11 @@ final class YamlReader {
     private static final int MAXIMUM_DEPTH = 30;
 
     private final String source;
-    private final Iterator<Event> events;
+    private final Parser parser;
 
     private YamlReader(String source, String text) {
         this.source = source;
-        this.events = new Yaml().parse(new StringReader(text)).iterator();
+        this.parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
 
     static YamlNode read(String source, String text) {
@@ -114,7 +115,7 @@ final class YamlReader {
     }
 
     private Event next() {
-        return events.next();
+        return parser.getEvent();
     }
 
     private Position position(Event event) {
