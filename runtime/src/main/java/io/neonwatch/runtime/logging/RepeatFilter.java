@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Lets the same line of a library through once a minute. Clients that reconnect say so with each attempt, and our own
+ * Lets the same warning of a library through once a minute. Clients that reconnect say so with each attempt, and our own
  * {@link io.neonwatch.runtime.dependency.Dependency} has said it already.
  */
 final class RepeatFilter extends TurboFilter {
@@ -36,14 +36,17 @@ final class RepeatFilter extends TurboFilter {
             Object @Nullable [] arguments,
             @Nullable Throwable cause) {
         // Without a format it is only asked whether the level is on.
-        if (format == null || logger.getName().startsWith("io.neonwatch.")) return FilterReply.NEUTRAL;
-        if (!level.isGreaterOrEqual(logger.getEffectiveLevel())) return FilterReply.NEUTRAL;
+        if (format == null
+                || !level.isGreaterOrEqual(Level.WARN)
+                || !level.isGreaterOrEqual(logger.getEffectiveLevel())
+                || logger.getName().startsWith("io.neonwatch.")) return FilterReply.NEUTRAL;
+        String line = logger.getName() + ' ' + format + ' ' + (cause == null ? "" : cause.getClass());
         long now = nanoTime.getAsLong();
         if (lastSaid.size() >= MAXIMUM_REMEMBERED) lastSaid.clear();
-        Long last = lastSaid.putIfAbsent(logger.getName() + ' ' + format, now);
+        Long last = lastSaid.putIfAbsent(line, now);
         if (last == null) return FilterReply.NEUTRAL;
         if (now - last < PAUSE_NANOS) return FilterReply.DENY;
-        lastSaid.put(logger.getName() + ' ' + format, now);
+        lastSaid.put(line, now);
         return FilterReply.NEUTRAL;
     }
 }
