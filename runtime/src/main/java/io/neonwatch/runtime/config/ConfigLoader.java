@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Reads YAML into records, strictly. A record's components are the keys, in snake case; those not marked {@code @Nullable}
+ * Reads YAML into records, strictly. A record's components are the keys, in snake case, with an underscore at the end
+ * where Java keeps the word for itself; those not marked {@code @Nullable}
  * must be given; a compact constructor refuses a value with an {@link IllegalArgumentException}. Components may be
  * records, enums, lists, sets and maps of them, text, numbers, booleans, durations, URLs, {@link Path paths} (relative
  * to the file's directory), {@link Secret} and {@link Unread}.

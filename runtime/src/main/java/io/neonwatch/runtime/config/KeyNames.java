@@ -10,9 +10,10 @@ final class KeyNames {
 
     private KeyNames() {}
 
-    /** {@code webhookUrl} as {@code webhook_url}. */
+    /** {@code webhookUrl} as {@code webhook_url}, and {@code for_} as {@code for}, which Java keeps for itself. */
     static String snakeCase(String name) {
-        return WORD_BORDER.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
+        String snake = WORD_BORDER.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
+        return snake.endsWith("_") ? snake.substring(0, snake.length() - 1) : snake;
     }
 
     /** {@code DRY_RUN} as {@code dry_run}. */

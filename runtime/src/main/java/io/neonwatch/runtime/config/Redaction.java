@@ -12,6 +12,8 @@ final class Redaction {
 
     private static final Pattern SECRET_KEY =
             Pattern.compile("pass|secret|token|key|credential|webhook|jaas|auth", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_IN_URL =
+            Pattern.compile("(?<=://)[^/@\\s]*:[^/@\\s]*(?=@)|(?<=password=)[^&\\s\"]+", Pattern.CASE_INSENSITIVE);
     // Hiding very short texts would only show where they occur.
     private static final int SHORTEST = 4;
 
@@ -19,7 +21,8 @@ final class Redaction {
 
     void noteIfSecret(KeyPath path, Class<?> type, Scalar scalar) {
         boolean secret = type == Secret.class
-                || scalar.replaced()
+                || scalar.origin().contains("${file:")
+                || SECRET_KEY.matcher(scalar.origin()).find()
                 || SECRET_KEY.matcher(path.text()).find();
         if (secret && scalar.text().length() >= SHORTEST) hidden.add(scalar.text());
     }
@@ -30,6 +33,6 @@ final class Redaction {
         for (String text : hidden.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList()) shown = shown.replace(text, "***").replace(text.toLowerCase(Locale.ROOT), "***");
-        return shown;
+        return SECRET_IN_URL.matcher(shown).replaceAll("***");
     }
 }

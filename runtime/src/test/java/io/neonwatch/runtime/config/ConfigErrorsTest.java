@@ -99,12 +99,13 @@ class ConfigErrorsTest {
                 arguments(
                         "intervals: {fast: 1}",
                         "2:19: intervals.fast: needs a unit; write ms, s, m, h or d after the number"),
-                arguments("retry: often", "2:8: retry: must be a group of keys (known: initial, max_wait)"),
+                arguments("retry: often", "2:8: retry: must be a group of keys (known: initial, max_wait, for)"),
                 arguments("targets: {}", "2:10: targets: must be a list; write each item after \"- \", or [a, b]"),
                 arguments("targets: [a]", "2:11: targets[0]: must be a group of keys " + KNOWN_TARGET),
                 arguments(
                         "retry: {initial: 2s, max_wait: 1s}",
                         "2:22: retry.max_wait: maxWait must not be less than initial"),
+                arguments("retry: {initial: 2s, max_wait: 3s, for: 0s}", "2:36: retry.for: for must not be zero"),
                 arguments(
                         "targets: [{name: a, url: a:b, weight: -1}]",
                         "2:31: targets[0].weight: weight must not be negative"),

@@ -55,7 +55,7 @@ class ConfigLoaderTest {
                   retries: 5
                   enable.idempotence: true
                 intervals: {fast: 1s, slow: 7d}
-                retry: {initial: 1s, max_wait: 2h}
+                retry: {initial: 1s, max_wait: 2h, for: 1m}
                 other: {what: [ever, "${NOT_SET}"]}
                 """);
 
@@ -83,7 +83,7 @@ class ConfigLoaderTest {
                         Set.of("x", "y"),
                         Map.of("security.protocol", "SASL_SSL", "retries", "5", "enable.idempotence", "true"),
                         Map.of("fast", Duration.ofSeconds(1), "slow", Duration.ofDays(7)),
-                        new Retry(Duration.ofSeconds(1), Duration.ofHours(2)),
+                        new Retry(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofMinutes(1)),
                         new Unread()));
     }
 

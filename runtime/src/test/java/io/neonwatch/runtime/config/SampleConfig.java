@@ -50,9 +50,11 @@ record SampleConfig(
         }
     }
 
-    record Retry(Duration initial, Duration maxWait) {
+    record Retry(
+            Duration initial, Duration maxWait, @Nullable Duration for_) {
 
         Retry {
+            if (for_ != null && for_.isZero()) throw new IllegalArgumentException("for must not be zero");
             if (maxWait.compareTo(initial) < 0)
                 throw new IllegalArgumentException("maxWait must not be less than initial");
         }
