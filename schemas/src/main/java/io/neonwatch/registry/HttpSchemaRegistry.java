@@ -90,11 +90,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
                 "set the compatibility level of " + subject, "PUT", path, Map.of("compatibility", level.name())));
     }
 
-    /**
-     * Asks something cheap, once, within 5 s; for readiness.
-     *
-     * @throws RegistryException when there is no answer, or the registry does not know us
-     */
+    @Override
     public void ping() {
         RegistryRequest request = RegistryRequest.get("see whether it answers", "/config");
         RegistryAnswer answer = transport.sendOnce(request, PING_LIMIT);

@@ -18,4 +18,11 @@ public interface SchemaRegistry {
      * @throws RegistryException when there is no such id or the registry cannot be reached
      */
     Schema schema(int id);
+
+    /**
+     * Asks something cheap, once, within 5 s; for readiness.
+     *
+     * @throws RegistryException when there is no answer, or the registry does not know us
+     */
+    default void ping() {}
 }
