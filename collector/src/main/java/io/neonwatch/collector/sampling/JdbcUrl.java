@@ -1,0 +1,51 @@
+package io.neonwatch.collector.sampling;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The address of one PostgreSQL database, without secrets.
+ *
+ * @param text as pgJDBC takes it
+ * @param database its name, decoded
+ */
+record JdbcUrl(String text, String database) {
+
+    private static final String PREFIX = "jdbc:postgresql://";
+    private static final Pattern SHAPE =
+            Pattern.compile(Pattern.quote(PREFIX) + "(?<hosts>[^/?]+)/(?<database>[^/?]+)(\\?(?<parameters>.*))?");
+    private static final Pattern SECRET = Pattern.compile("(^|&)(password|sslpassword)=", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * @throws IllegalArgumentException when it is not usable here; the message never repeats the address
+     */
+    static JdbcUrl parse(String text) {
+        if (!text.startsWith(PREFIX))
+            throw new IllegalArgumentException(
+                    "url must begin with " + PREFIX + ", as in " + PREFIX + "host:5432/orders");
+        Matcher matcher = SHAPE.matcher(text);
+        if (!matcher.matches())
+            throw new IllegalArgumentException(
+                    "url must name a host and a database, as in " + PREFIX + "host:5432/orders");
+        String hosts = matcher.group("hosts");
+        String parameters = matcher.group("parameters");
+        if (hosts.contains("@")
+                || parameters != null && SECRET.matcher(parameters).find())
+            throw new IllegalArgumentException(
+                    "url must not hold a user or a password; give them under the keys user and password");
+        for (String host : List.of(hosts.split(","))) refusePooler(host);
+        return new JdbcUrl(text, URLDecoder.decode(matcher.group("database"), StandardCharsets.UTF_8));
+    }
+
+    private static void refusePooler(String host) {
+        String firstLabel = host.toLowerCase(Locale.ROOT).split("[.:]", 2)[0];
+        if (firstLabel.startsWith("ep-") && firstLabel.endsWith("-pooler"))
+            throw new IllegalArgumentException(
+                    "url must be the direct host, without \"-pooler\": through Neon's pooler the "
+                            + "sessions seen are the pooler's own, and the settings that keep monitoring harmless are lost");
+    }
+}

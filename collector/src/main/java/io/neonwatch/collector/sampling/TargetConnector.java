@@ -1,0 +1,74 @@
+package io.neonwatch.collector.sampling;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** Opens connections to one target. Both sides give up on time, so that neither a lock nor a dead network holds anything. */
+public final class TargetConnector {
+
+    /** By this name every Neonwatch session is known, and left out of what counts as activity. */
+    public static final String APPLICATION_NAME = "neonwatch";
+
+    private static final int OLDEST_SERVER = 140000;
+
+    // Settings rather than start-up options: poolers refuse those, and a user's own options stay as they are.
+    private static final String SETUP = """
+            SELECT /* neonwatch */
+                   set_config('application_name', 'neonwatch', false),
+                   set_config('statement_timeout', '5s', false),
+                   set_config('lock_timeout', '100ms', false),
+                   set_config('idle_in_transaction_session_timeout', '10s', false),
+                   set_config('default_transaction_read_only', 'on', false),
+                   current_setting('server_version') AS server_version,
+                   current_setting('server_version_num')::int AS server_version_number,
+                   (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch
+            """;
+
+    private final TargetConfig target;
+
+    public TargetConnector(TargetConfig target) {
+        this.target = target;
+    }
+
+    /**
+     * @throws SQLException when the server cannot be reached, refuses, or is older than PostgreSQL 14
+     */
+    TargetSession open() throws SQLException {
+        Connection connection = DriverManager.getConnection(target.url(), properties());
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SETUP)) {
+            row.next();
+            if (row.getInt("server_version_number") < OLDEST_SERVER)
+                throw new SQLException("PostgreSQL " + row.getString("server_version")
+                        + " is too old to be watched: upgrade it to 14 or newer");
+            return new TargetSession(connection, row.getString("server_version"), row.getString("epoch"));
+        } catch (SQLException | RuntimeException e) {
+            try {
+                connection.close();
+            } catch (SQLException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+
+    /** A parameter in the URL takes precedence over one here. */
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", target.user());
+        if (target.password() != null)
+            properties.setProperty("password", target.password().reveal());
+        properties.setProperty("ApplicationName", APPLICATION_NAME);
+        // Seconds. A Neon compute may take five to start; the longest answer is bounded by the statement timeout.
+        properties.setProperty("connectTimeout", "15");
+        properties.setProperty("socketTimeout", "15");
+        properties.setProperty("tcpKeepAlive", "true");
+        // The same few statements again and again: planned once per connection.
+        properties.setProperty("prepareThreshold", "2");
+        return properties;
+    }
+}

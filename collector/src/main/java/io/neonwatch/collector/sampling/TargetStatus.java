@@ -1,0 +1,96 @@
+package io.neonwatch.collector.sampling;
+
+import io.neonwatch.runtime.health.Health;
+import io.neonwatch.runtime.health.HealthCheck;
+import io.neonwatch.schemas.Target;
+import io.neonwatch.schemas.TargetState;
+import io.neonwatch.topic.Topics;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether a target answers: said once at each change, in the log and on {@code neonwatch.targets}. */
+final class TargetStatus implements HealthCheck {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(TargetStatus.class);
+
+    private final TargetConfig config;
+    private final Origin origin;
+    private final InstantSource clock;
+    private final Consumer<Observation<?>> output;
+    private volatile Health health = Health.notReady("not asked yet");
+    private TargetState state = TargetState.UNKNOWN;
+    private Instant since = Instant.EPOCH;
+    private String epoch = "";
+    private String serverVersion = "";
+
+    TargetStatus(TargetConfig config, Origin origin, InstantSource clock, Consumer<Observation<?>> output) {
+        this.config = config;
+        this.origin = origin;
+        this.clock = clock;
+        this.output = output;
+    }
+
+    @Override
+    public String name() {
+        return "target " + config.name();
+    }
+
+    @Override
+    public Health check() {
+        return health;
+    }
+
+    void connected(TargetSession session) {
+        boolean restarted = !session.epoch().equals(epoch);
+        serverVersion = session.serverVersion();
+        epoch = session.epoch();
+        if (restarted && state == TargetState.ACTIVE) write("");
+        answered();
+    }
+
+    void answered() {
+        if (state == TargetState.ACTIVE) return;
+        LOGGER.atInfo()
+                .addKeyValue("target", origin.target())
+                .addKeyValue("serverVersion", serverVersion)
+                .log(state == TargetState.UNKNOWN ? "Watching target" : "Target answers again");
+        enter(TargetState.ACTIVE, "");
+        health = Health.READY;
+    }
+
+    void unanswered(String reason) {
+        health = Health.notReady(reason);
+        if (state == TargetState.UNREACHABLE) return;
+        LOGGER.atWarn()
+                .addKeyValue("target", origin.target())
+                .addKeyValue("reason", reason)
+                .log("Target does not answer; trying again until it does");
+        enter(TargetState.UNREACHABLE, reason);
+    }
+
+    private void enter(TargetState entered, String detail) {
+        state = entered;
+        since = clock.instant();
+        write(detail);
+    }
+
+    private void write(String detail) {
+        NeonBranch neon = config.neon();
+        Target target = new Target(
+                origin.target(),
+                state,
+                since,
+                detail,
+                epoch,
+                serverVersion,
+                origin.collector(),
+                neon == null ? null : neon.project(),
+                neon == null ? null : neon.branch(),
+                neon == null ? null : neon.endpoint(),
+                config.database());
+        output.accept(new Observation<>(Topics.TARGETS, origin.target(), target, clock.instant()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.neonwatch.collector.sampling.activity;
+
+import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.metrics.MetricBatchBuilder;
+import io.neonwatch.metrics.MetricGroupBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * @param running executions now running
+ * @param slow executions recognised as slow in this round
+ */
+record ActivityReading(Instant observedAt, String epoch, List<Execution> running, List<SlowExecution> slow)
+        implements Reading {
+
+    private static final String[] ATTRIBUTES = {"pid", "query_id", "user", "database", "application"};
+    private static final List<String> NOBODY = List.of("", "", "", "", "");
+
+    @Override
+    public void addTo(MetricBatchBuilder batch) {
+        batch.gauge("neonwatch.query.running", "{query}", running.size());
+        Optional<Execution> longest =
+                running.stream().max(Comparator.comparing(execution -> execution.runningTime(observedAt)));
+        batch.group(ATTRIBUTES)
+                .gauge("neonwatch.query.duration.max", "s")
+                .row(
+                        longest.map(ActivityReading::attributes).orElse(NOBODY),
+                        longest.map(execution -> seconds(execution.runningTime(observedAt)))
+                                .orElse(0.0));
+        MetricGroupBuilder slowOnes = batch.group(ATTRIBUTES).gauge("neonwatch.query.slow", "s");
+        for (SlowExecution execution : slow)
+            slowOnes.row(attributes(execution.execution()), seconds(execution.runningTime()));
+    }
+
+    private static List<String> attributes(Execution execution) {
+        return List.of(
+                String.valueOf(execution.session().pid()),
+                execution.queryId() == 0 ? "" : String.valueOf(execution.queryId()),
+                execution.user(),
+                execution.database(),
+                execution.application());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,45 @@
+package io.neonwatch.collector.sampling.statements;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ran between two snapshots.
+ *
+ * @param intervalStart null for the first snapshot, and for the first after a restart
+ * @param complete false where entries were evicted or reset, so that some work may be missing
+ * @param entries those with calls, each with what was added
+ */
+record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<StatementCounters> entries) {
+
+    static StatementDeltas between(@Nullable StatementSnapshot before, StatementSnapshot now) {
+        if (before == null) return new StatementDeltas(null, true, List.of());
+        if (!before.serverStart().equals(now.serverStart())) return new StatementDeltas(null, false, List.of());
+        if (!before.resetAt().equals(now.resetAt()))
+            return new StatementDeltas(now.resetAt(), false, added(Map.of(), now));
+        boolean complete = before.evictions() == now.evictions()
+                && now.entries().keySet().containsAll(before.entries().keySet())
+                && now.entries().values().stream()
+                        .allMatch(entry -> goesOn(before.entries().get(entry.key()), entry));
+        return new StatementDeltas(before.observedAt(), complete, added(before.entries(), now));
+    }
+
+    private static List<StatementCounters> added(Map<StatementKey, StatementCounters> before, StatementSnapshot now) {
+        return now.entries().values().stream()
+                .map(entry -> added(before.get(entry.key()), entry))
+                .filter(entry -> entry.calls() > 0)
+                .toList();
+    }
+
+    private static StatementCounters added(@Nullable StatementCounters before, StatementCounters now) {
+        return before == null || !goesOn(before, now) ? now : now.since(before);
+    }
+
+    /** False where the entry was removed and made anew, so that it counts from zero. */
+    private static boolean goesOn(@Nullable StatementCounters before, StatementCounters now) {
+        return before == null || Objects.equals(before.statsSince(), now.statsSince()) && now.calls() >= before.calls();
+    }
+}

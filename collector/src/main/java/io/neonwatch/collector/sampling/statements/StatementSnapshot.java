@@ -1,0 +1,23 @@
+package io.neonwatch.collector.sampling.statements;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * All of {@code pg_stat_statements} at one moment.
+ *
+ * @param serverStart as text; the counters may survive a restart, but deltas must not cross one
+ * @param resetAt when all counters were last set to zero
+ * @param evictions rounds of eviction since then, each of 5 % of the entries
+ */
+record StatementSnapshot(
+        Instant observedAt,
+        String serverStart,
+        Instant resetAt,
+        long evictions,
+        Map<StatementKey, StatementCounters> entries) {
+
+    String epoch() {
+        return serverStart + "." + resetAt.toEpochMilli();
+    }
+}

@@ -1,0 +1,67 @@
+package io.neonwatch.collector.sampling.statements;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Where {@code pg_stat_statements} is, and what it can do.
+ *
+ * @param schema quoted, ready for SQL
+ * @param minor of its version 1.x; it may be older than the server's, because only ALTER EXTENSION raises it
+ */
+record StatementsExtension(String schema, int minor) {
+
+    static final int OLDEST = 9;
+
+    private static final int WITH_STATS_SINCE = 11;
+
+    private static final String LOOKUP = """
+            SELECT /* neonwatch */ quote_ident(n.nspname) AS schema, split_part(e.extversion, '.', 2)::int AS minor
+            FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+            WHERE e.extname = 'pg_stat_statements'
+            """;
+
+    static Optional<StatementsExtension> find(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOOKUP);
+                ResultSet row = statement.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new StatementsExtension(row.getString("schema"), row.getInt("minor")))
+                    : Optional.empty();
+        }
+    }
+
+    /** Two statements in one round trip: one row about the whole, then the entries without their texts. */
+    String snapshot() {
+        return """
+                SELECT /* neonwatch */
+                       clock_timestamp() AS observed_at,
+                       (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS server_start,
+                       pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS sees_all,
+                       dealloc, stats_reset
+                FROM %1$s.pg_stat_statements_info;
+                SELECT /* neonwatch */
+                       s.dbid, s.userid, s.queryid, s.toplevel,
+                       coalesce(d.datname, s.dbid::text) AS database, coalesce(r.rolname, s.userid::text) AS role,
+                       %2$s AS stats_since,
+                       s.calls, s.total_exec_time / 1000 AS total_seconds, s.rows,
+                       s.shared_blks_hit, s.shared_blks_read, s.temp_blks_written, s.wal_bytes
+                FROM %1$s.pg_stat_statements(false) s
+                LEFT JOIN pg_database d ON d.oid = s.dbid
+                LEFT JOIN pg_roles r ON r.oid = s.userid
+                WHERE s.queryid IS NOT NULL
+                """.formatted(schema, minor >= WITH_STATS_SINCE ? "s.stats_since" : "NULL::timestamptz");
+    }
+
+    /** The texts of some query ids. The server reads all texts for it, so it must not be asked often. */
+    String texts() {
+        return """
+                SELECT /* neonwatch */ s.queryid, left(min(s.query), 10000) AS query
+                FROM %1$s.pg_stat_statements(true) s JOIN unnest(?::bigint[]) AS wanted(queryid) USING (queryid)
+                WHERE s.query IS NOT NULL
+                GROUP BY s.queryid
+                """.formatted(schema);
+    }
+}
