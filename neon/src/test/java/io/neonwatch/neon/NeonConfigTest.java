@@ -3,8 +3,10 @@ package io.neonwatch.neon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.neonwatch.runtime.config.ConfigLoader;
 import io.neonwatch.runtime.config.Secret;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +18,21 @@ class NeonConfigTest {
     @Test
     void shouldUseThePublicAddressUnlessToldOtherwise() {
         assertThat(new NeonConfig(null, KEY).address()).hasToString("https://console.neon.tech/api/v2");
+    }
+
+    @Test
+    void shouldBeReadFromTheConfiguration() {
+        // Given
+        ConfigLoader loader = new ConfigLoader(Map.of("NEON_API_KEY", "napi_key"));
+
+        // When
+        NeonConfig usual = loader.load("api_key: ${NEON_API_KEY}", "neonwatch.yaml", NeonConfig.class);
+        NeonConfig full = loader.load(
+                "{url: 'http://localhost:1/api/v2', api_key: napi_key}", "neonwatch.yaml", NeonConfig.class);
+
+        // Then
+        assertThat(usual).isEqualTo(new NeonConfig(null, KEY));
+        assertThat(full.address()).hasToString("http://localhost:1/api/v2");
     }
 
     @Test

@@ -57,9 +57,9 @@ final class RegistryConnection implements AutoCloseable {
     }
 
     Outcome exchange(URI address, RegistryRequest request, Duration limit) throws InterruptedException {
-        // The request's own timeout ends with the headers; waiting on the future bounds the body too.
-        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(
-                http(address, request, limit), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        // A request's own timeout would end with the headers; waiting for the future bounds the body too.
+        CompletableFuture<HttpResponse<byte[]>> pending =
+                client.sendAsync(http(address, request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
         try {
             return outcome(pending.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
@@ -77,12 +77,11 @@ final class RegistryConnection implements AutoCloseable {
         client.close();
     }
 
-    private HttpRequest http(URI address, RegistryRequest request, Duration limit) {
+    private HttpRequest http(URI address, RegistryRequest request) {
         byte[] body = request.body();
         BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(address + request.path()))
                 .method(request.method(), publisher)
-                .timeout(limit)
                 .header("Accept", CONTENT_TYPE + ", application/json");
         if (body != null) builder.header("Content-Type", CONTENT_TYPE);
         if (authorization != null) builder.header("Authorization", authorization);

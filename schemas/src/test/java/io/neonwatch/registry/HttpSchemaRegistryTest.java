@@ -1,0 +1,278 @@
+package io.neonwatch.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.neonwatch.schemas.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpSchemaRegistryTest {
+
+    private static final RegistryTimeouts SHORT =
+            new RegistryTimeouts(Duration.ofMillis(500), Duration.ofMillis(200), Duration.ofMillis(500));
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private ScriptedRegistry server;
+    private HttpSchemaRegistry registry;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedRegistry();
+        registry = registry(new RegistryConfig(server.url()));
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+        server.close();
+    }
+
+    @Test
+    void shouldRegisterOnceAndRememberTheId() {
+        // Given
+        server.answer(200, "{\"id\":7}");
+
+        // When
+        List<Integer> ids = List.of(
+                registry.register("a/b c+d?é-value", Target.SCHEMA$),
+                registry.register("a/b c+d?é-value", Target.SCHEMA$));
+
+        // Then
+        assertThat(ids).containsExactly(7, 7);
+        ScriptedRegistry.Request request = server.onlyRequest();
+        assertThat(request.line()).isEqualTo("POST /base/subjects/a%2Fb%20c%2Bd%3F%C3%A9-value/versions");
+        assertThat(request.contentType()).isEqualTo("application/vnd.schemaregistry.v1+json");
+        assertThat(request.authorization()).isNull();
+        assertThat(request.body())
+                .startsWith("{\"schema\":\"{\\\"type\\\":\\\"record\\\"")
+                .contains("timestamp-millis")
+                .doesNotContain("avro.java.string");
+    }
+
+    @Test
+    void shouldRememberASchema() {
+        // Given
+        server.answer(200, "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}");
+
+        // When
+        assertThat(registry.schema(3)).isSameAs(registry.schema(3)).hasToString("\"string\"");
+
+        // Then
+        assertThat(server.onlyRequest().line()).isEqualTo("GET /base/schemas/ids/3");
+    }
+
+    @Test
+    void shouldAskOnlyOnceForASchemaThatIsNotThere() {
+        // Given
+        server.answer(404, "{\"error_code\":40403,\"message\":\"Schema 9 not found\"}");
+
+        // When
+        for (int time = 0; time < 2; time++) {
+            RegistryException refusal = catchThrowableOfType(RegistryException.class, () -> registry.schema(9));
+            assertThat(refusal)
+                    .hasMessage("the schema registry refused to read schema 9: Schema 9 not found"
+                            + " (HTTP 404, error code 40403)");
+            assertThat(refusal.errorCode()).isEqualTo(RegistryException.SCHEMA_NOT_FOUND);
+            assertThat(refusal.unreachable()).isFalse();
+        }
+
+        // Then
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void shouldAuthenticateWithAUser() {
+        // When
+        try (HttpSchemaRegistry secured =
+                registry(new RegistryConfig(List.of(server.url()), "me", "sécret", null, null, null))) {
+            secured.register("x-value", Target.SCHEMA$);
+        }
+
+        // Then
+        assertThat(server.onlyRequest().authorization()).isEqualTo("Basic bWU6c8OpY3JldA==");
+    }
+
+    @Test
+    void shouldAuthenticateWithAToken() {
+        // When
+        try (HttpSchemaRegistry secured =
+                registry(new RegistryConfig(List.of(server.url()), null, null, "the-token", null, null))) {
+            secured.register("x-value", Target.SCHEMA$);
+        }
+
+        // Then
+        assertThat(server.onlyRequest().authorization()).isEqualTo("Bearer the-token");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, check schema_registry.user", "409, does not allow this change", "422, HTTP 422", "302, redirects"
+    })
+    void shouldNotRepeatWhatIsRefused(int status, String advice) {
+        // Given
+        server.answer(status, Map.of("Location", "/elsewhere"), "{\"message\":\"no\"}");
+        RegistryConfig config = new RegistryConfig(List.of(server.url()), "me", "secret", null, null, null);
+
+        // Then
+        try (HttpSchemaRegistry secured = registry(config)) {
+            assertThatThrownBy(() -> secured.register("x-value", Target.SCHEMA$))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining(
+                            "refused to register the schema io.neonwatch.schemas.Target under x-value: no")
+                    .hasMessageContaining(advice)
+                    .hasMessageNotContaining("secret")
+                    .extracting(thrown -> ((RegistryException) thrown).errorCode())
+                    .isEqualTo(status);
+        }
+        assertThat(server.requests()).hasSize(1);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void shouldRepeatWhatMaySucceedLater() {
+        // Given
+        server.answer(503, "").answer(500, "{\"message\":\"store\"}").answer(200, "{\"id\":5}");
+
+        // When
+        int id = registry.register("x-value", Target.SCHEMA$);
+
+        // Then
+        assertThat(id).isEqualTo(5);
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void shouldWaitAsLongAsItIsAskedTo() {
+        // Given
+        server.answer(429, Map.of("Retry-After", "7"), "").answer(200, "{\"id\":5}");
+
+        // When
+        registry.register("x-value", Target.SCHEMA$);
+
+        // Then
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8)));
+    }
+
+    @Test
+    void shouldNotWaitLongerThanItHasTime() {
+        // Given
+        server.answer(429, Map.of("Retry-After", "3600"), "{\"message\":\"slow down\"}");
+
+        // Then
+        assertThatThrownBy(() -> registry.register("x-value", Target.SCHEMA$))
+                .hasMessageContaining("HTTP 429, slow down")
+                .extracting(thrown -> ((RegistryException) thrown).unreachable())
+                .isEqualTo(true);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnToTheNextAddressAndStayThere() throws Exception {
+        // Given
+        server.answer(503, "");
+        try (ScriptedRegistry second = new ScriptedRegistry();
+                HttpSchemaRegistry either = registry(
+                        new RegistryConfig(List.of(server.url(), second.url()), null, null, null, null, null))) {
+
+            // When
+            either.register("x-value", Target.SCHEMA$);
+            either.register("y-value", Target.SCHEMA$);
+
+            // Then
+            assertThat(server.requests()).hasSize(1);
+            assertThat(second.requests()).hasSize(2);
+            assertThat(pauses).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayWhereNothingAnswers() throws Exception {
+        // Given
+        server.fallSilent();
+        ScriptedRegistry gone = new ScriptedRegistry();
+        gone.close();
+        RegistryConfig config = new RegistryConfig(List.of(gone.url(), server.url()), null, null, null, null, null);
+
+        // Then
+        try (HttpSchemaRegistry away = new HttpSchemaRegistry(config, SHORT, Thread::sleep)) {
+            assertThatThrownBy(() -> away.schema(1))
+                    .hasMessageStartingWith("the schema registry could not be reached to read schema 1: ")
+                    .hasMessageContaining(gone.url().getPort() + "/base: ConnectException")
+                    .extracting(thrown -> ((RegistryException) thrown).unreachable())
+                    .isEqualTo(true);
+            assertThatThrownBy(away::ping).hasMessageContaining("no answer within 200 ms");
+        }
+    }
+
+    @Test
+    void shouldStopWhenItsThreadIsInterrupted() {
+        // Given
+        server.fallSilent();
+        Thread.currentThread().interrupt();
+
+        // Then
+        assertThatThrownBy(() -> registry.schema(1)).isInstanceOf(RegistryException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "{}",
+                "{\"schema\":\"{}\"}",
+                "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\",\"schemaType\":\"JSON\"}",
+                "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\",\"references\":[{\"name\":\"x\"}]}"
+            })
+    void shouldSayWhenAnAnswerIsNotUnderstood(String body) {
+        // Given
+        server.answer(200, body);
+
+        // Then
+        assertThatThrownBy(() -> registry.schema(1))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageStartingWith("the schema registry's answer was not understood, to read schema 1: ");
+    }
+
+    @Test
+    void shouldTellAWrongAddressFromAMissingSubject() {
+        // Given
+        server.answer(404, "{\"error_code\":40401,\"message\":\"Subject not found\"}")
+                .answer(404, "nothing here");
+
+        // Then
+        assertThat(registry.latest("x-value")).isEmpty();
+        assertThatThrownBy(() -> registry.latest("x-value")).hasMessageContaining("check schema_registry.urls");
+    }
+
+    @Test
+    void shouldPingOnceAndTakeForbiddenForAnAnswer() {
+        // Given
+        server.answer(200, "{}").answer(403, "{}").answer(401, "{}").answer(503, "");
+
+        // When
+        registry.ping();
+        registry.ping();
+
+        // Then
+        assertThatThrownBy(registry::ping).hasMessageContaining("check schema_registry.user");
+        assertThatThrownBy(registry::ping).hasMessageContaining("HTTP 503");
+        assertThat(server.requests()).hasSize(4);
+    }
+
+    private HttpSchemaRegistry registry(RegistryConfig config) {
+        return new HttpSchemaRegistry(config, RegistryTimeouts.DEFAULT, pauses::add);
+    }
+}
