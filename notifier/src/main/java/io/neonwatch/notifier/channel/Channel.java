@@ -1,0 +1,21 @@
+package io.neonwatch.notifier.channel;
+
+/** One way to reach one receiver. Safe for use by many threads. */
+public interface Channel {
+
+    /** One lower-case word, as it stands in the ledger: {@code slack}, {@code email}. */
+    String kind();
+
+    /** Whether sending the same notification twice does no more than sending it once. */
+    boolean idempotent();
+
+    /** How fast the other side lets us send. */
+    Pace pace();
+
+    /**
+     * Sends once, within a bounded time. Every failure is in the result.
+     *
+     * @throws InterruptedException when stopped while sending; whether it was received is then in doubt
+     */
+    SendResult send(Notification notification) throws InterruptedException;
+}

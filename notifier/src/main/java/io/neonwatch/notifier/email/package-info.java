@@ -1,0 +1,5 @@
+/** Pages as email. */
+@NullMarked
+package io.neonwatch.notifier.email;
+
+import org.jspecify.annotations.NullMarked;
