@@ -96,9 +96,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user;
     }
 
-    /** Creates an empty database with the extension {@code pg_stat_statements}. */
-    public void createDatabase(String name) {
-        execute(SUPERUSER, "CREATE DATABASE \"" + name.replace("\"", "\"\"") + "\"");
+    /**
+     * Creates an empty database with the extension {@code pg_stat_statements}.
+     *
+     * @param owner a new user without special rights
+     */
+    public void createDatabase(String name, String owner) {
+        execute(SUPERUSER, "CREATE ROLE " + quoted(owner) + " LOGIN");
+        execute(SUPERUSER, "CREATE DATABASE " + quoted(name) + " OWNER " + quoted(owner));
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Ends all sessions and the server, in good order. */
