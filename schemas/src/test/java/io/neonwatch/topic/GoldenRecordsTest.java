@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Whatever was written by a released version can be read by this one, and the other way round. Each version has a
  * folder with one schema and one record for each topic. A changed schema needs the next version's folder, which
- * {@code mvn test -pl schemas -Dtest=GoldenRecordsTest -Dgolden.write=N} writes.
+ * the command in the README writes.
  */
 class GoldenRecordsTest {
 
@@ -105,7 +105,7 @@ class GoldenRecordsTest {
                         .map(topic -> Arguments.of(version, topic)));
     }
 
-    private static List<Path> versions() throws IOException {
+    static List<Path> versions() throws IOException {
         try (Stream<Path> versions = Files.list(GOLDEN)) {
             return versions.sorted(Comparator.comparingInt(
                             version -> Integer.parseInt(version.getFileName().toString())))
