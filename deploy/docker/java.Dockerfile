@@ -80,3 +80,27 @@ WORKDIR /opt/registry
 EXPOSE 8080 9000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 CMD ["http-ok", "9000", "/health/ready"]
 CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=60", "-jar", "quarkus-run.jar"]
+
+FROM jdk AS neonwatch-jars
+WORKDIR /source
+COPY . .
+RUN deploy/docker/jars --if-missing neonwatch
+
+FROM java AS neonwatch
+COPY --from=neonwatch-jars /source/deploy/docker/neonwatch/target/lib /opt/neonwatch/lib
+COPY deploy/docker/neonwatch/neonwatch /usr/local/bin/
+USER root
+RUN install -d -o 10001 -g 10001 /var/lib/neonwatch
+USER 10001:10001
+VOLUME /var/lib/neonwatch
+EXPOSE 9464
+# Whether the process is alive. Whether it is ready depends on other systems: see docker-compose.yml.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["http-ok", "9464", "/health/live"]
+ENTRYPOINT ["tini", "-e", "143", "--", "neonwatch"]
+CMD ["--help"]
+
+FROM neonwatch AS sandbox
+COPY --from=neonwatch-jars /source/deploy/docker/neonwatch/target/sandbox /opt/neonwatch/sandbox
+COPY deploy/docker/neonwatch/sandbox /usr/local/bin/
+HEALTHCHECK NONE
+ENTRYPOINT ["tini", "-e", "143", "--", "sandbox"]
