@@ -15,7 +15,10 @@ enum Identity {
     SELF(List.of()),
     /** The user {@code nobody}. */
     NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")),
-    /** Root that does not know it is root, where {@code nobody} cannot get at the directory or be become. */
+    /**
+     * This program's own user, who takes himself for {@code nobody}: where root cannot become {@code nobody} or the
+     * directory is out of reach for him, and where the user has no name, which PostgreSQL refuses too.
+     */
     NAMESPACE(List.of("unshare", "--user"));
 
     private static final int NOBODY_ID = 65534;
@@ -32,18 +35,23 @@ enum Identity {
     }
 
     /**
-     * @throws IllegalStateException when this program is root and can become nobody else
+     * @throws IllegalStateException when PostgreSQL would refuse every user that this program can be
      */
     static Identity choose(Path directory) throws IOException {
-        if (!isRoot()) return SELF;
-        if (isReachableByOthers(directory) && works(NOBODY)) return NOBODY;
+        if (!isRoot() && hasName()) return SELF;
+        if (isRoot() && isReachableByOthers(directory) && works(NOBODY)) return NOBODY;
         if (works(NAMESPACE)) return NAMESPACE;
-        throw new IllegalStateException("PostgreSQL does not run as root, and neither setpriv (as nobody, in "
-                + directory + ") nor unshare works here: run as an ordinary user");
+        throw new IllegalStateException(
+                "PostgreSQL does not run as root or as a user without a name, and neither setpriv (as nobody, in "
+                        + directory + ") nor unshare works here: run as an ordinary user");
     }
 
     static boolean isRoot() throws IOException {
         return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    }
+
+    private static boolean hasName() {
+        return !System.getProperty("user.name").equals("?");
     }
 
     /** Makes the path this identity's own. */

@@ -18,7 +18,6 @@ final class ServerSettings {
                 Map.entry("track_io_timing", "on"),
                 Map.entry("shared_buffers", "32MB"),
                 Map.entry("fsync", "off"),
-                Map.entry("synchronous_commit", "off"),
                 Map.entry("full_page_writes", "off"),
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.sandbox.postgres;
+
+import org.jspecify.annotations.NullMarked;

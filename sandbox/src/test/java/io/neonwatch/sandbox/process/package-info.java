@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.sandbox.process;
+
+import org.jspecify.annotations.NullMarked;

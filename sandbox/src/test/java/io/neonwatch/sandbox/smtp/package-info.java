@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.sandbox.smtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.sandbox.workload;
+
+import org.jspecify.annotations.NullMarked;
