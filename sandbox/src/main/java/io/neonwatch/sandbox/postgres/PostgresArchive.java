@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +55,28 @@ public record PostgresArchive(URL content) {
 
     /** Unpacks what a server needs into a new directory. Everybody may read it, whatever the umask. */
     void unpack(Path directory) throws IOException {
-        try (InputStream raw = content.openStream();
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(new BufferedInputStream(new XZInputStream(raw), 1 << 16))) {
+        Path archive = directory.resolveSibling("programs.tar.xz");
+        try (InputStream bytes = content.openStream()) {
+            Files.copy(bytes, archive);
+        }
+        try (InputStream decompressed = decompressed(archive);
+                TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(decompressed, 1 << 16))) {
             TarArchiveEntry entry;
             while ((entry = tar.getNextEntry()) != null) if (isNeeded(entry.getName())) write(entry, tar, directory);
+        }
+        Files.delete(archive);
+    }
+
+    /** Most machines have the program {@code xz}, which takes a third of the time. */
+    private static InputStream decompressed(Path archive) throws IOException {
+        try {
+            return new ProcessBuilder("xz", "--decompress", "--stdout")
+                    .redirectInput(archive.toFile())
+                    .redirectError(Redirect.DISCARD)
+                    .start()
+                    .getInputStream();
+        } catch (IOException notInstalled) {
+            return new XZInputStream(Files.newInputStream(archive));
         }
     }
 
