@@ -26,6 +26,9 @@ public final class Sandbox implements AutoCloseable {
     /** The workload's user, who owns the database; the connections that are kept for superusers are not for it. */
     public static final String OWNER = "shop";
 
+    /** A user who may see what happens, in {@code pg_monitor}, and nothing else. */
+    public static final String WATCHER = "neonwatch";
+
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(7);
 
     private final TemporaryDirectory directory = TemporaryDirectory.create("neonwatch-sandbox-");
@@ -46,8 +49,7 @@ public final class Sandbox implements AutoCloseable {
         slack = parts.start(SlackSink::start);
         smtp = parts.start(SmtpServer::start);
         workload = parts.start(() -> startWorkload(postgres.join()));
-        neon = parts.start(() ->
-                NeonControlPlane.start(Seed.of("127.0.0.1", postgres.join().port(), DATABASE)));
+        neon = parts.start(() -> NeonControlPlane.start(seed()));
     }
 
     /**
@@ -83,6 +85,16 @@ public final class Sandbox implements AutoCloseable {
     /** The watched database, with the superuser as the user. */
     public String jdbcUrl() {
         return postgres().jdbcUrl(DATABASE);
+    }
+
+    /** The watched database, for {@link #WATCHER}; without a user in it. */
+    public String watchedUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres().port() + "/" + DATABASE;
+    }
+
+    /** The watched database as Neon knows it. */
+    public Seed seed() {
+        return Seed.of("127.0.0.1", postgres().port(), DATABASE);
     }
 
     public ApicurioRegistry registry() {
@@ -124,6 +136,7 @@ public final class Sandbox implements AutoCloseable {
 
     private static Workload startWorkload(EmbeddedPostgres postgres) {
         postgres.createDatabase(DATABASE, OWNER);
+        postgres.createMonitor(WATCHER);
         return Workload.start(postgres.jdbcUrl(DATABASE, OWNER));
     }
 }

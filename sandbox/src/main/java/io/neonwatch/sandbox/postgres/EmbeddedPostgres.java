@@ -106,6 +106,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         execute(SUPERUSER, "CREATE DATABASE " + quoted(name) + " OWNER " + quoted(owner));
     }
 
+    /** Adds a user in {@code pg_monitor}. */
+    public void createMonitor(String name) {
+        execute(SUPERUSER, "CREATE ROLE " + quoted(name) + " LOGIN IN ROLE pg_monitor");
+    }
+
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }

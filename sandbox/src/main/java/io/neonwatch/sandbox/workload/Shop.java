@@ -51,12 +51,17 @@ final class Shop {
     /** Adds the rows that the table started with and that are missing now. */
     int load(Connection connection, String table) throws SQLException {
         check(table);
+        // In one transaction, or the server counts the rows twice: as analysed ones, and as inserted ones later.
+        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             int rows = statement.executeUpdate("INSERT INTO " + table + " " + rows(table) + " ON CONFLICT DO NOTHING");
             // Rows that were loaded bring their numbers with them.
             statement.execute("SELECT setval(pg_get_serial_sequence('" + table + "', 'id'), max(id)) FROM " + table);
             statement.execute("ANALYZE " + table);
+            connection.commit();
             return rows;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

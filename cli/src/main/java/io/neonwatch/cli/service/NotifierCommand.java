@@ -1,0 +1,20 @@
+package io.neonwatch.cli.service;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "notifier", description = "Run the notifier.")
+public final class NotifierCommand implements Callable<Integer> {
+
+    @Mixin
+    ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() throws Exception {
+        var file = config.load(ConfigFile.OfNotifier.class);
+        Wiring wiring = new Wiring(file);
+        return ServiceProcess.run(wiring.behindAdmin(List.of(wiring.notifier(file.notifier()))));
+    }
+}
