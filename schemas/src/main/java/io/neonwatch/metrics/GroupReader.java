@@ -4,7 +4,6 @@ import io.neonwatch.schemas.MetricColumn;
 import io.neonwatch.schemas.MetricGroup;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.avro.generic.PrimitivesArrays.DoubleArray;
 import org.jspecify.annotations.Nullable;
 
 /** One group of a batch, checked once so that reading its points needs no further checks. */
@@ -42,13 +41,6 @@ record GroupReader(
         return new Cursor();
     }
 
-    private static double value(MetricColumn column, int row) {
-        // What Avro has read keeps its numbers unboxed.
-        return column.getValues() instanceof DoubleArray values
-                ? values.getDouble(row)
-                : column.getValues().get(row);
-    }
-
     final class Cursor {
 
         private int row;
@@ -61,7 +53,7 @@ record GroupReader(
             for (; row < rows; row++, column = 0, attributes = null) {
                 while (column < columns.size()) {
                     MetricColumn metric = columns.get(column++);
-                    double value = value(metric, row);
+                    double value = metric.getValues().get(row);
                     if (!Double.isNaN(value))
                         return new Point(metric.getName(), metric.getUnit(), metric.getKind(), attributes(), value);
                 }

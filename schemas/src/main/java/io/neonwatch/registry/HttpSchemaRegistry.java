@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
-    private static final Duration PING_LIMIT = Duration.ofSeconds(5);
+    private static final Duration PING_LIMIT = Duration.ofSeconds(4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RegistryTransport transport;

@@ -34,10 +34,7 @@ final class RegistryConnection implements AutoCloseable {
          *
          * @param retryAfter what the registry asked for; zero if nothing
          */
-        record Failed(
-                String reason,
-                Duration retryAfter,
-                @Nullable Throwable cause) implements Outcome {}
+        record Failed(String reason, Duration retryAfter) implements Outcome {}
     }
 
     static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -63,9 +60,9 @@ final class RegistryConnection implements AutoCloseable {
         try {
             return outcome(pending.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
-            return new Outcome.Failed(reason(e), Duration.ZERO, e.getCause());
+            return new Outcome.Failed(reason(e), Duration.ZERO);
         } catch (TimeoutException e) {
-            return new Outcome.Failed("no answer within " + limit.toMillis() + " ms", Duration.ZERO, e);
+            return new Outcome.Failed("no answer within " + limit.toMillis() + " ms", Duration.ZERO);
         } finally {
             pending.cancel(true);
         }
@@ -96,7 +93,7 @@ final class RegistryConnection implements AutoCloseable {
                 .map(header -> RetryAfter.parse(header, Instant.now()))
                 .orElse(Duration.ZERO);
         String message = json(response).path("message").asText("");
-        return new Outcome.Failed("HTTP " + status + (message.isEmpty() ? "" : ", " + message), retryAfter, null);
+        return new Outcome.Failed("HTTP " + status + (message.isEmpty() ? "" : ", " + message), retryAfter);
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

@@ -47,7 +47,7 @@ final class RegistryTransport implements AutoCloseable {
                 Failed failed = (Failed) outcome;
                 Duration delay =
                         RetryPolicy.delay(repeats, ThreadLocalRandom.current().nextDouble(), failed.retryAfter());
-                if (delay.compareTo(remaining(end)) >= 0) throw unreachable(request, failed.reason(), failed.cause());
+                if (delay.compareTo(remaining(end)) >= 0) throw unreachable(request, failed.reason(), null);
                 pause.sleep(delay);
             }
         } catch (InterruptedException e) {
@@ -65,7 +65,7 @@ final class RegistryTransport implements AutoCloseable {
             Outcome outcome = askEach(request, System.nanoTime() + limit.toNanos());
             if (outcome instanceof Answered(RegistryAnswer answer)) return answer;
             Failed failed = (Failed) outcome;
-            throw unreachable(request, failed.reason(), failed.cause());
+            throw unreachable(request, failed.reason(), null);
         } catch (InterruptedException e) {
             throw interrupted(request, e);
         }
@@ -80,11 +80,11 @@ final class RegistryTransport implements AutoCloseable {
         int first = preferred;
         List<String> reasons = new ArrayList<>();
         Duration retryAfter = Duration.ZERO;
-        Throwable cause = null;
         for (int step = 0; step < addresses.size() && remaining(end).isPositive(); step++) {
             int index = (first + step) % addresses.size();
             URI address = addresses.get(index);
-            Duration limit = shorter(timeouts.answer(), remaining(end));
+            // A silent address must leave time for the ones after it.
+            Duration limit = shorter(timeouts.answer(), remaining(end).dividedBy(addresses.size() - step));
             switch (connection.exchange(address, request, limit)) {
                 case Answered answered -> {
                     preferred = index;
@@ -93,13 +93,13 @@ final class RegistryTransport implements AutoCloseable {
                 case Failed failed -> {
                     reasons.add(address + ": " + failed.reason());
                     if (failed.retryAfter().compareTo(retryAfter) > 0) retryAfter = failed.retryAfter();
-                    if (failed.cause() != null) cause = failed.cause();
                 }
             }
         }
-        return new Failed(String.join("; ", reasons), retryAfter, cause);
+        return new Failed(String.join("; ", reasons), retryAfter);
     }
 
+    // Usually without a cause: the reason says it all, and readiness shows what the innermost cause says.
     private static RegistryException unreachable(RegistryRequest request, String reason, @Nullable Throwable cause) {
         return new RegistryException(
                 "the schema registry could not be reached to " + request.purpose() + ": " + reason, true, cause);

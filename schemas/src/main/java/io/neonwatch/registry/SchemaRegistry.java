@@ -20,7 +20,7 @@ public interface SchemaRegistry {
     Schema schema(int id);
 
     /**
-     * Asks something cheap, once, within 5 s; for readiness.
+     * Asks something cheap, once, within 4 s; for readiness.
      *
      * @throws RegistryException when there is no answer, or the registry does not know us
      */

@@ -38,7 +38,11 @@ final class LazyAdmin implements AutoCloseable {
             admin = made;
             return made;
         } catch (KafkaException e) {
-            throw TopicException.unreachable(purpose, e.getCause() == null ? e : e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            // Names may be known again later; other mistakes in the settings stay.
+            if (String.valueOf(cause.getMessage()).contains("No resolvable bootstrap"))
+                throw TopicException.unreachable(purpose, cause);
+            throw TopicException.of(purpose, cause);
         }
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopicAdmin implements AutoCloseable {
 
     private static final int REQUEST_MILLIS = 30_000;
-    private static final int CHECK_MILLIS = 5_000;
+    private static final int CHECK_MILLIS = 4_000;
 
     private final LazyAdmin admin;
     private final Optional<Short> replicationFactor;
@@ -67,7 +67,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Asks something cheap, within 5 s; for readiness.
+     * Asks something cheap, within 4 s; for readiness.
      *
      * @throws TopicException when no broker answers
      */

@@ -1,17 +1,19 @@
 package io.neonwatch.topic;
 
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka refused, or could not be reached. The message says what to do. */
 public final class TopicException extends RuntimeException {
 
     private final boolean retriable;
 
-    private TopicException(String message, boolean retriable, Throwable cause) {
+    private TopicException(String message, boolean retriable, @Nullable Throwable cause) {
         super(message, cause);
         this.retriable = retriable;
     }
@@ -29,6 +31,7 @@ public final class TopicException extends RuntimeException {
             case AuthenticationException e -> refused(purpose, e, "; check the credentials in kafka.properties");
             case InvalidReplicationFactorException e ->
                 refused(purpose, e, "; start more brokers, or set kafka.replication_factor lower");
+            case ConfigException e -> refused(purpose, e, "; check kafka.properties");
             case PolicyViolationException e -> refused(purpose, e, "; the cluster's own policy forbids it");
             case java.util.concurrent.TimeoutException e -> unreachable(purpose, e);
             case RetriableException e -> unreachable(purpose, e);
@@ -36,12 +39,11 @@ public final class TopicException extends RuntimeException {
         };
     }
 
+    // Without a cause: the message says it all, and readiness shows what the innermost cause says.
     static TopicException unreachable(String purpose, Throwable cause) {
-        return new TopicException(
-                "Kafka could not be reached to " + purpose + ": " + message(cause)
-                        + "; check kafka.bootstrap_servers and that the brokers run",
-                true,
-                cause);
+        String message = "Kafka could not be reached to " + purpose + ": " + message(cause)
+                + "; check kafka.bootstrap_servers and that the brokers run";
+        return new TopicException(message, true, null);
     }
 
     /** Whether the same call may succeed later, unchanged. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpSchemaRegistryTest {
 
     private static final RegistryTimeouts SHORT =
-            new RegistryTimeouts(Duration.ofMillis(500), Duration.ofMillis(200), Duration.ofMillis(500));
+            new RegistryTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(3));
 
     private final List<Duration> pauses = new ArrayList<>();
     private ScriptedRegistry server;
@@ -209,9 +209,27 @@ class HttpSchemaRegistryTest {
             assertThatThrownBy(() -> away.schema(1))
                     .hasMessageStartingWith("the schema registry could not be reached to read schema 1: ")
                     .hasMessageContaining(gone.url().getPort() + "/base: ConnectException")
+                    .hasNoCause()
                     .extracting(thrown -> ((RegistryException) thrown).unreachable())
                     .isEqualTo(true);
-            assertThatThrownBy(away::ping).hasMessageContaining("no answer within 200 ms");
+            assertThatThrownBy(away::ping).hasMessageContaining("no answer within 1000 ms");
+        }
+    }
+
+    @Test
+    void shouldLeaveTimeForTheAddressesAfterASilentOne() throws Exception {
+        // Given
+        server.fallSilent();
+        RegistryTimeouts patient =
+                new RegistryTimeouts(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(4));
+
+        // Then
+        try (ScriptedRegistry second = new ScriptedRegistry();
+                HttpSchemaRegistry either = new HttpSchemaRegistry(
+                        new RegistryConfig(List.of(server.url(), second.url()), null, null, null, null, null),
+                        patient,
+                        Thread::sleep)) {
+            assertThat(either.register("x-value", Target.SCHEMA$)).isEqualTo(1);
         }
     }
 

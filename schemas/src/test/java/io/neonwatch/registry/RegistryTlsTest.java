@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,27 +27,28 @@ class RegistryTlsTest {
             new RegistryTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(10));
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static Path ours;
+    private static Path elsewheres;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        ours = certificateFor("localhost");
+        elsewheres = certificateFor("elsewhere.example");
+    }
 
     @Test
     void shouldTrustWhatTheTrustStoreHolds() throws Exception {
-        // Given
-        Path store = certificateFor("localhost");
-
-        // Then
-        try (ScriptedRegistry server = ScriptedRegistry.withTls(context(store));
-                HttpSchemaRegistry registry = new HttpSchemaRegistry(config(server.url(), store.toString()))) {
+        try (ScriptedRegistry server = ScriptedRegistry.withTls(context(ours));
+                HttpSchemaRegistry registry = new HttpSchemaRegistry(config(server.url(), ours.toString()))) {
             assertThat(registry.register("x-value", Target.SCHEMA$)).isEqualTo(1);
         }
     }
 
     @Test
     void shouldNotTrustAnyoneElse() throws Exception {
-        // Given
-        Path store = certificateFor("localhost");
-
-        // Then
-        try (ScriptedRegistry server = ScriptedRegistry.withTls(context(store));
+        try (ScriptedRegistry server = ScriptedRegistry.withTls(context(ours));
                 HttpSchemaRegistry registry =
                         new HttpSchemaRegistry(config(server.url(), null), SHORT, Thread::sleep)) {
             assertThatThrownBy(registry::ping)
@@ -58,13 +60,9 @@ class RegistryTlsTest {
 
     @Test
     void shouldNotTrustACertificateOfAnotherHost() throws Exception {
-        // Given
-        Path store = certificateFor("elsewhere.example");
-
-        // Then
-        try (ScriptedRegistry server = ScriptedRegistry.withTls(context(store));
+        try (ScriptedRegistry server = ScriptedRegistry.withTls(context(elsewheres));
                 HttpSchemaRegistry registry =
-                        new HttpSchemaRegistry(config(server.url(), store.toString()), SHORT, Thread::sleep)) {
+                        new HttpSchemaRegistry(config(server.url(), elsewheres.toString()), SHORT, Thread::sleep)) {
             assertThatThrownBy(registry::ping).hasMessageContaining("SSLHandshakeException");
             assertThat(server.requests()).isEmpty();
         }
@@ -88,7 +86,7 @@ class RegistryTlsTest {
         return new RegistryConfig(List.of(url), null, null, null, store, store == null ? null : PASSWORD);
     }
 
-    private Path certificateFor(String host) throws IOException, InterruptedException {
+    private static Path certificateFor(String host) throws IOException, InterruptedException {
         Path store = directory.resolve(host + ".p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(

@@ -160,6 +160,21 @@ class TopicAdminIT {
         }
     }
 
+    @Test
+    void shouldSayWhenTheSettingsAreWrong() {
+        // Given
+        KafkaConfig wrong = new KafkaConfig(config.bootstrapServers(), Map.of("security.protocol", "NONE"), null);
+
+        // Then
+        try (TopicAdmin topics = new TopicAdmin(wrong)) {
+            assertThatThrownBy(topics::check)
+                    .isInstanceOf(TopicException.class)
+                    .hasMessageContaining("security.protocol")
+                    .extracting(thrown -> ((TopicException) thrown).retriable())
+                    .isEqualTo(false);
+        }
+    }
+
     private static int partitions(String topic) throws Exception {
         return admin.describeTopics(List.of(topic))
                 .allTopicNames()
