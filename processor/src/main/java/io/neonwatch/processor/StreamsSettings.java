@@ -33,8 +33,6 @@ final class StreamsSettings {
         settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        // There is no global store, but without this Kafka warns of it at every start.
-        settings.put("processing.exception.handler.global.enabled", true);
         // A broker may be away for minutes before a thread is given up and replaced.
         settings.put(
                 StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofMinutes(15).toMillis());

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.neonwatch.processor.Batches;
+import io.neonwatch.processor.FlakyRegistry;
 import io.neonwatch.processor.Pipeline;
-import io.neonwatch.registry.InMemorySchemaRegistry;
-import io.neonwatch.registry.RegistryException;
-import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.schemas.AlertEvent;
 import io.neonwatch.schemas.MetricBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.avro.Schema;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -81,7 +77,7 @@ class DeadLettersTest {
         // Given
         FlakyRegistry registry = new FlakyRegistry();
         try (Pipeline pipeline = new Pipeline(Pipeline.SHIPPED, registry)) {
-            registry.away.set(true);
+            registry.goAway();
 
             // When
             assertThatThrownBy(() -> pipeline.sendRaw("orders", new byte[] {0, 0, 0, 0, 99, 1}))
@@ -98,7 +94,7 @@ class DeadLettersTest {
         FlakyRegistry registry = new FlakyRegistry();
         try (Pipeline pipeline = new Pipeline(Pipeline.SHIPPED, registry)) {
             pipeline.send(Batches.pool(10, 0.1));
-            registry.away.set(true);
+            registry.goAway();
 
             // When
             assertThatThrownBy(() -> pipeline.send(Batches.pool(20, 0.95))).isInstanceOf(StreamsException.class);
@@ -112,27 +108,5 @@ class DeadLettersTest {
 
     private static String header(TestRecord<String, byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static final class FlakyRegistry implements SchemaRegistry {
-
-        private final SchemaRegistry registry = new InMemorySchemaRegistry();
-        private final AtomicBoolean away = new AtomicBoolean();
-
-        @Override
-        public int register(String subject, Schema schema) {
-            refuseWhileAway();
-            return registry.register(subject, schema);
-        }
-
-        @Override
-        public Schema schema(int id) {
-            refuseWhileAway();
-            return registry.schema(id);
-        }
-
-        private void refuseWhileAway() {
-            if (away.get()) throw new RegistryException("the registry is away", true, null);
-        }
     }
 }
