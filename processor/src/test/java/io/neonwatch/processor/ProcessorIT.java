@@ -78,8 +78,9 @@ class ProcessorIT {
         outside.send(Batches.pool(start + 80, 0.10));
 
         // Then
-        awaited().untilAsserted(() -> assertThat(outside.story())
-                .containsExactly("1 PENDING", "2 FIRING", "3 SEVERITY_RAISED", "4 RESOLVED"));
+        awaited()
+                .untilAsserted(() -> assertThat(outside.story())
+                        .containsExactly("1 PENDING", "2 FIRING", "3 SEVERITY_RAISED", "4 RESOLVED"));
         assertThat(outside.committed(Topics.ALERTS)).hasSize(4);
     }
 
@@ -92,8 +93,10 @@ class ProcessorIT {
         outside.sendRaw(Batches.TARGET, "rubbish".getBytes(StandardCharsets.UTF_8));
 
         // Then
-        awaited().untilAsserted(() -> assertThat(outside.committed(Topics.DEAD_LETTERS)).singleElement()
-                .satisfies(ProcessorIT::saysWhy));
+        awaited()
+                .untilAsserted(() -> assertThat(outside.committed(Topics.DEAD_LETTERS))
+                        .singleElement()
+                        .satisfies(ProcessorIT::saysWhy));
 
         // When
         outside.send(Batches.pool(start, 0.95));
@@ -145,7 +148,6 @@ class ProcessorIT {
         awaitReady();
     }
 
-
     private ProcessorApp app() {
         return new ProcessorApp(
                 new ProcessorConfig("processor-it", directory.resolve("state"), null),
@@ -156,9 +158,10 @@ class ProcessorIT {
     }
 
     private void awaitReady() {
-        awaited().untilAsserted(() -> assertThat(app.healthChecks())
-                .extracting(HealthCheck::check)
-                .allMatch(Health::ready));
+        awaited()
+                .untilAsserted(() -> assertThat(app.healthChecks())
+                        .extracting(HealthCheck::check)
+                        .allMatch(Health::ready));
     }
 
     private boolean isReady() {
@@ -173,6 +176,8 @@ class ProcessorIT {
     }
 
     private static ConditionFactory awaited() {
-        return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500)).ignoreExceptions();
+        return await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions();
     }
 }
