@@ -15,7 +15,11 @@ public final class ProcessorTopology {
 
     private ProcessorTopology() {}
 
-    /** @param settings of Kafka Streams */
+    /**
+     * The whole topology.
+     *
+     * @param settings of Kafka Streams
+     */
     public static Topology build(
             Map<String, ?> settings, RuleSet rules, SchemaRegistry registry, MeterRegistry meters) {
         // Names are checked only when the settings come in this way.

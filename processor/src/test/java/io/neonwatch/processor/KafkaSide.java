@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,7 +39,8 @@ final class KafkaSide {
     }
 
     void send(MetricBatch batch) throws Exception {
-        sendRaw(batch.getTarget(), batches.serialize(Topics.METRICS.name(), batch));
+        sendRaw(
+                batch.getTarget(), Objects.requireNonNull(batches.serialize(Topics.METRICS.name(), batch)));
     }
 
     void sendRaw(String key, byte[] value) throws Exception {

@@ -19,6 +19,8 @@ public final class AlertRecords {
     private AlertRecords() {}
 
     /**
+     * A step as it is published.
+     *
      * @param rule null where it was removed
      */
     public static AlertEvent event(@Nullable Rule rule, Series series, Step step) {

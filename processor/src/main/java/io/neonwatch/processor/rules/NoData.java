@@ -8,6 +8,8 @@ public enum NoData {
     OK;
 
     /**
+     * The policy as it is written in a rule file.
+     *
      * @throws IllegalArgumentException when it is no policy, or none that is supported yet
      */
     public static NoData of(String word) {

@@ -45,6 +45,8 @@ public record SummaryTemplate(String text) {
     }
 
     /**
+     * The text with its placeholders filled in.
+     *
      * @param values by name; of an attribute without the prefix
      */
     public String render(UnaryOperator<String> values, UnaryOperator<String> attributes) {

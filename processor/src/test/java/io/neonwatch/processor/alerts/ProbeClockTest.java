@@ -43,7 +43,7 @@ class ProbeClockTest {
     })
     void shouldDeriveTheGapFromTheUsualSpacing(String batches, long expectedSeconds) {
         // Given
-        String[] seconds = batches.split(" ");
+        String[] seconds = batches.split(" ", -1);
         ProbeClock clock = ProbeClock.first(at(Long.parseLong(seconds[0])), at(0));
 
         // When

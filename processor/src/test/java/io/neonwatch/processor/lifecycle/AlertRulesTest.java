@@ -108,8 +108,8 @@ class AlertRulesTest {
         Timeline timeline = new Timeline(rule);
 
         // When
-        for (String sample : samples.split(" ")) {
-            String[] parts = sample.split(":");
+        for (String sample : samples.split(" ", -1)) {
+            String[] parts = sample.split(":", -1);
             timeline.sample(Long.parseLong(parts[0]), Double.parseDouble(parts[1]));
         }
 
@@ -232,6 +232,6 @@ class AlertRulesTest {
     }
 
     private static Arguments story(String name, Rule rule, String samples, String expected) {
-        return Arguments.of(name, rule, samples, expected.isEmpty() ? List.of() : List.of(expected.split(", ")));
+        return Arguments.of(name, rule, samples, expected.isEmpty() ? List.of() : List.of(expected.split(", ", -1)));
     }
 }
