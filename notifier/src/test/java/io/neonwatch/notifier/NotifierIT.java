@@ -3,27 +3,32 @@ package io.neonwatch.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.neonwatch.sandbox.slack.SlackMessage;
+import io.neonwatch.runtime.health.HealthCheck;
+import io.neonwatch.schemas.Delivery;
+import io.neonwatch.schemas.DeliveryState;
 import io.neonwatch.schemas.Severity;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
+import io.neonwatch.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NotifierIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Instant START = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
+    private static final String FIRING = "🔴 CRITICAL · connection-pool-saturation";
+    private static final String RESOLVED = "✅ RESOLVED · connection-pool-saturation";
 
     @TempDir
     private static Path directory;
@@ -31,10 +36,10 @@ class NotifierIT {
     private static Stack stack;
     private static int number;
 
-    private @Nullable NotifierApp notifier;
+    private NotifierApp notifier;
 
     @BeforeAll
-    static void startStack() throws Exception {
+    static void startStack() throws InterruptedException {
         stack = new Stack(directory);
     }
 
@@ -43,15 +48,19 @@ class NotifierIT {
         stack.close();
     }
 
+    @BeforeEach
+    void startNotifier() {
+        notifier = stack.startNotifier();
+    }
+
     @AfterEach
     void stopNotifier() {
-        if (notifier != null) notifier.stop();
+        notifier.stop();
     }
 
     @Test
     void shouldTellEachReceiverOnceOfEveryStep() {
         // Given
-        notifier = stack.startNotifier();
         Alerts alert = nextAlert();
 
         // When
@@ -60,41 +69,219 @@ class NotifierIT {
         stack.publish(alert.resolves());
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(slackHeadlines(alert))
-                    .containsExactly(
-                            "🟠 WARNING · connection-pool-saturation",
-                            "🔴 RAISED TO CRITICAL · connection-pool-saturation",
-                            "✅ RESOLVED · connection-pool-saturation");
-            assertThat(mailActions(alert)).containsExactly("SEVERITY_RAISED", "RESOLVED");
-        });
+        awaitNothingMoreComes();
+        assertThat(sinks(alert).slack())
+                .containsExactly(
+                        "🟠 WARNING · connection-pool-saturation",
+                        "🔴 RAISED TO CRITICAL · connection-pool-saturation",
+                        "✅ RESOLVED · connection-pool-saturation");
+        assertThat(sinks(alert).email())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("[RAISED TO CRITICAL] "),
+                        second -> assertThat(second).startsWith("[RESOLVED] "));
+    }
+
+    @Test
+    void shouldNotTellOfTheEndWhomItDidNotTellOfTheStart() {
+        // Given
+        Alerts alert = nextAlert();
+
+        // When
+        stack.publish(alert.fires(Severity.WARNING));
+        stack.publish(alert.resolves());
+
+        // Then
+        awaitNothingMoreComes();
+        assertThat(sinks(alert).slack()).hasSize(2);
+        assertThat(sinks(alert).email()).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerTheFirstEmailOfTheEpisode() {
+        // Given
+        Alerts alert = nextAlert();
+
+        // When
+        stack.publish(alert.fires(Severity.CRITICAL));
+        stack.publish(alert.resolves());
+
+        // Then
+        await().atMost(PATIENCE).until(() -> sinks(alert).mails().size() == 2);
+        var mails = sinks(alert).mails();
+        assertThat(Sinks.header(mails.get(1), "In-Reply-To")).isEqualTo(Sinks.header(mails.get(0), "Message-ID"));
+        assertThat(Sinks.header(mails.get(0), "In-Reply-To")).isEmpty();
+    }
+
+    @Test
+    void shouldDeliverOnceWhatWaitedForTheWebhook() {
+        // Given
+        Alerts alert = nextAlert();
+        stack.slack.stop();
+
+        // When
+        stack.publish(alert.fires(Severity.CRITICAL));
+        await().atMost(PATIENCE).until(() -> !health("receiver-team-slack"));
+        stack.publish(alert.resolves());
+        await().atMost(PATIENCE).until(() -> sinks(alert).email().size() == 2);
+        stack.slack.restart();
+
+        // Then
+        awaitNothingMoreComes();
+        assertThat(sinks(alert).slack()).containsExactly(FIRING, RESOLVED);
+        assertThat(sinks(alert).email()).hasSize(2);
+        assertThat(health("receiver-team-slack")).isTrue();
+    }
+
+    @Test
+    void shouldDeliverOnceWhatWaitedForTheMailServer() {
+        // Given
+        Alerts alert = nextAlert();
+        stack.smtp.stop();
+
+        // When
+        stack.publish(alert.fires(Severity.CRITICAL));
+        await().atMost(PATIENCE).until(() -> !health("receiver-team-email"));
+        stack.publish(alert.resolves());
+        await().atMost(PATIENCE).until(() -> sinks(alert).slack().size() == 2);
+        stack.smtp.restart();
+
+        // Then
+        awaitNothingMoreComes();
+        assertThat(sinks(alert).slack()).containsExactly(FIRING, RESOLVED);
+        assertThat(sinks(alert).email()).hasSize(2).noneMatch(subject -> subject.contains("may repeat"));
+    }
+
+    @Test
+    void shouldWaitAsLongAsTheWebhookAsks() {
+        // Given
+        Alerts alert = nextAlert();
+        stack.slack.respondWith(429, Map.of("Retry-After", "1"), 2);
+
+        // When
+        stack.publish(alert.fires(Severity.CRITICAL));
+
+        // Then
+        awaitNothingMoreComes();
+        assertThat(sinks(alert).slack()).containsExactly(FIRING);
+        assertThat(ledger(alert, "team-slack"))
+                .extracting(Delivery::getState)
+                .containsExactly(
+                        DeliveryState.ATTEMPTED,
+                        DeliveryState.POSTPONED,
+                        DeliveryState.ATTEMPTED,
+                        DeliveryState.POSTPONED,
+                        DeliveryState.ATTEMPTED,
+                        DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void shouldGiveUpWhatIsRefusedForGood() {
+        // Given
+        Alerts alert = nextAlert();
+        stack.slack.respondWith(403, Map.of(), 1);
+
+        // When
+        stack.publish(alert.fires(Severity.CRITICAL));
+        stack.publish(alert.resolves());
+
+        // Then
+        awaitNothingMoreComes();
+        assertThat(sinks(alert).slack()).containsExactly(RESOLVED);
+        assertThat(ledger(alert, "team-slack"))
+                .extracting(Delivery::getState)
+                .containsExactly(
+                        DeliveryState.ATTEMPTED,
+                        DeliveryState.FAILED,
+                        DeliveryState.ATTEMPTED,
+                        DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void shouldDeliverOnceOverARestartOfTheBroker() {
+        // Given
+        Alerts told = nextAlert();
+        Alerts waiting = nextAlert();
+        stack.publish(told.fires(Severity.CRITICAL));
+        await().atMost(PATIENCE).until(() -> sinks(told).email().size() == 1);
+        stack.slack.stop();
+        stack.publish(waiting.fires(Severity.CRITICAL));
+        await().atMost(PATIENCE).until(() -> !health("receiver-team-slack"));
+
+        // When
+        stack.kafka.stop();
+        await().atMost(PATIENCE).until(() -> !health("kafka"));
+        stack.slack.restart();
+        stack.kafka.restart();
+        stack.publish(told.resolves());
+
+        // Then
+        awaitNothingMoreComes();
+        assertThat(sinks(told).slack()).containsExactly(FIRING, RESOLVED);
+        assertThat(sinks(told).email()).hasSize(2);
+        assertThat(sinks(waiting).slack()).containsExactly(FIRING);
+        assertThat(sinks(waiting).email()).hasSize(1);
+        await().atMost(PATIENCE).until(this::ready);
+    }
+
+    @Test
+    void shouldSetAsideWhatCannotBeDecodedAndGoOn() {
+        // Given
+        Alerts alert = nextAlert();
+        byte[] rubbish = "no Avro".getBytes(StandardCharsets.UTF_8);
+
+        // When
+        stack.publish(Topics.ALERT_EVENTS.name(), alert.fingerprint(), rubbish);
+        stack.publish(Topics.INTENTS.name(), alert.fingerprint(), rubbish);
+        stack.publish(alert.fires(Severity.CRITICAL));
+
+        // Then
+        await().atMost(PATIENCE).until(() -> sinks(alert).email().size() == 1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stack.readRaw(Topics.DEAD_LETTERS))
+                .filteredOn(letter -> header(letter, "topic").equals(Topics.INTENTS.name()))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.value()).isEqualTo(rubbish);
+                    assertThat(header(letter, "exception")).contains("SerializationException");
+                    assertThat(header(letter, "message")).contains("Confluent's wire format");
+                    assertThat(header(letter, "offset")).isNotEmpty();
+                }));
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        var header = record.headers().lastHeader("__streams.errors." + name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Every event has been routed, and every intent has an outcome. */
+    private static void awaitNothingMoreComes() {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stack.unfinished())
+                .isEmpty());
+    }
+
+    private static List<Delivery> ledger(Alerts alert, String receiver) {
+        return stack.read(Topics.DELIVERIES).stream()
+                .filter(delivery -> delivery.getEpisode().equals(alert.episode()))
+                .filter(delivery -> delivery.getReceiver().equals(receiver))
+                .sorted(Comparator.comparing(Delivery::getAt))
+                .toList();
+    }
+
+    private boolean health(String check) {
+        return notifier.healthChecks().stream()
+                .filter(each -> each.name().equals(check))
+                .allMatch(each -> each.check().ready());
+    }
+
+    private boolean ready() {
+        return notifier.healthChecks().stream().map(HealthCheck::check).allMatch(health -> health.ready());
+    }
+
+    private static Sinks sinks(Alerts alert) {
+        return new Sinks(stack, alert);
     }
 
     private static Alerts nextAlert() {
-        return Alerts.poolSaturation(++number, START);
-    }
-
-    private static List<String> slackHeadlines(Alerts alert) {
-        return stack.slack.messages().stream()
-                .map(SlackMessage::json)
-                .filter(message -> message.at("/blocks").toString().contains("episode-" + alert.episode()))
-                .map(message -> message.at("/blocks/0/text/text").asText())
-                .toList();
-    }
-
-    private static List<String> mailActions(Alerts alert) {
-        return stack.smtp.messages().stream()
-                .filter(mail -> header(mail, "X-Neonwatch-Episode").equals(alert.episode()))
-                .map(mail -> header(mail, "X-Neonwatch-Action"))
-                .toList();
-    }
-
-    private static String header(MimeMessage mail, String name) {
-        try {
-            String[] values = mail.getHeader(name);
-            return values == null ? "" : String.join(",", Arrays.asList(values));
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Alerts.poolSaturation(
+                ++number, Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS));
     }
 }

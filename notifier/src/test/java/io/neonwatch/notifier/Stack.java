@@ -2,6 +2,8 @@ package io.neonwatch.notifier;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.neonwatch.notifier.delivery.Checkpoint;
+import io.neonwatch.notifier.kafka.Decoder;
+import io.neonwatch.notifier.kafka.Decoder.Decoded;
 import io.neonwatch.registry.AvroSerde;
 import io.neonwatch.registry.InMemorySchemaRegistry;
 import io.neonwatch.registry.SchemaRegistry;
@@ -10,6 +12,8 @@ import io.neonwatch.sandbox.kafka.EmbeddedKafka;
 import io.neonwatch.sandbox.slack.SlackSink;
 import io.neonwatch.sandbox.smtp.SmtpServer;
 import io.neonwatch.schemas.AlertEvent;
+import io.neonwatch.schemas.Delivery;
+import io.neonwatch.schemas.DeliveryState;
 import io.neonwatch.topic.KafkaConfig;
 import io.neonwatch.topic.Topic;
 import io.neonwatch.topic.TopicAdmin;
@@ -17,13 +21,18 @@ import io.neonwatch.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -33,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker, the sinks, and notifiers on them. */
 public final class Stack implements AutoCloseable {
+
+    private static final Set<DeliveryState> SETTLED =
+            Set.of(DeliveryState.DELIVERED, DeliveryState.FAILED, DeliveryState.COALESCED);
 
     public final EmbeddedKafka kafka;
     public final SlackSink slack = SlackSink.start();
@@ -84,6 +96,11 @@ public final class Stack implements AutoCloseable {
         return app;
     }
 
+    public void stopNotifiers() {
+        running.forEach(NotifierApp::stop);
+        running.clear();
+    }
+
     public void publish(AlertEvent event) {
         AvroSerde<AlertEvent> serde = new AvroSerde<>(registry, AlertEvent.class);
         String topic = Topics.ALERT_EVENTS.name();
@@ -99,15 +116,49 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Every record of the topic, tombstones left out. */
+    /** Every record of the topic that can be decoded. */
     public <V extends SpecificRecord> List<V> read(Topic<V> topic) {
-        AvroSerde<V> serde = new AvroSerde<>(registry, topic.type());
+        Decoder<V> decoder = new Decoder<>(topic, registry);
         List<V> values = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : readRaw(topic)) {
-            V value = serde.deserialize(topic.name(), record.value());
-            if (value != null) values.add(value);
-        }
+        for (ConsumerRecord<byte[], byte[]> record : readRaw(topic))
+            if (decoder.decode(record) instanceof Decoded.Value<V>(V value)) values.add(value);
         return values;
+    }
+
+    /** Intents without an outcome, and alert events not routed yet, by name. */
+    public List<String> unfinished() {
+        Set<String> settled = settled();
+        List<String> unfinished = new ArrayList<>(unrouted());
+        read(Topics.INTENTS).stream()
+                .filter(intent -> !settled.contains(intent.getId()))
+                .forEach(intent -> unfinished.add(intent.getReceiver() + " " + intent.getAction()));
+        return unfinished;
+    }
+
+    /** The intents whose outcome is in the ledger. */
+    public Set<String> settled() {
+        return read(Topics.DELIVERIES).stream()
+                .filter(delivery -> SETTLED.contains(delivery.getState()))
+                .map(Delivery::getIntent)
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> unrouted() {
+        try (Admin admin = Admin.create(kafkaConfig().clientProperties())) {
+            Map<TopicPartition, OffsetAndMetadata> routed = admin.listConsumerGroupOffsets("neonwatch-notifier-routing")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, Long> next = new HashMap<>();
+            for (ConsumerRecord<byte[], byte[]> record : readRaw(Topics.ALERT_EVENTS))
+                next.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+            return next.entrySet().stream()
+                    .filter(end -> !routed.containsKey(end.getKey())
+                            || routed.get(end.getKey()).offset() < end.getValue())
+                    .map(end -> end.getKey() + " to " + end.getValue())
+                    .toList();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public List<ConsumerRecord<byte[], byte[]>> readRaw(Topic<?> topic) {
@@ -129,7 +180,7 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
-        running.forEach(NotifierApp::stop);
+        stopNotifiers();
         producer.close(Duration.ZERO);
         slack.close();
         smtp.close();

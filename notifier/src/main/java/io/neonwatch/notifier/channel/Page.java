@@ -109,9 +109,15 @@ public record Page(
         List<Fact> facts = new ArrayList<>();
         shown.entrySet().stream()
                 .limit(LABELS_SHOWN)
-                .forEach(label -> facts.add(Fact.of(label.getKey(), label.getValue())));
+                .forEach(label -> facts.add(Fact.of(shortened(label.getKey()), label.getValue())));
         if (shown.size() > LABELS_SHOWN) facts.add(Fact.of("More labels", "" + (shown.size() - LABELS_SHOWN)));
         return facts;
+    }
+
+    /** {@code postgresql.table.name} as {@code table}. */
+    private static String shortened(String label) {
+        String name = label.replaceFirst("^postgresql\\.", "").replaceFirst("\\.name$", "");
+        return name.isEmpty() ? label : name;
     }
 
     private static boolean blank(@Nullable String value) {

@@ -22,7 +22,13 @@ final class Quantities {
         if (!Double.isFinite(value)) return "unknown";
         if (unit.equals("By")) return bytes(value);
         if (unit.equals("1") || unit.isEmpty()) return share ? number(value * 100) + " %" : number(value);
-        return number(value) + " " + unit.replaceAll("[{}]", "");
+        if (unit.startsWith("{")) return counted(number(value), unit.replaceAll("[{}]", ""));
+        return number(value) + " " + unit;
+    }
+
+    private static String counted(String number, String thing) {
+        if (number.equals("1")) return number + " " + thing;
+        return number + " " + (thing.endsWith("y") ? thing.substring(0, thing.length() - 1) + "ies" : thing + "s");
     }
 
     /** The two largest units, for example {@code 2 h 5 min}. */

@@ -75,8 +75,16 @@ public record EmailConfig(
     }
 
     private static void requireAddress(String key, String address) {
-        if (address.chars().anyMatch(Character::isISOControl)
-                || !parse(address).getAddress().contains("@"))
+        if (!isAddress(address))
             throw new IllegalArgumentException(key + " must be an email address, like dba@example.com");
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return text.chars().noneMatch(Character::isISOControl)
+                    && new InternetAddress(text, true).getAddress().contains("@");
+        } catch (AddressException e) {
+            return false;
+        }
     }
 }

@@ -9,6 +9,7 @@ final class EmailText {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final int SUBJECT_LIMIT = 180;
+    private static final int LINE_LIMIT = 1_000;
     private static final int NAME_WIDTH = 12;
 
     private EmailText() {}
@@ -20,15 +21,18 @@ final class EmailText {
 
     static String body(Page page) {
         StringBuilder text = new StringBuilder();
-        text.append(page.headline()).append("\n\n").append(page.summary()).append("\n\n");
+        text.append(oneLine(page.headline(), LINE_LIMIT))
+                .append("\n\n")
+                .append(oneLine(page.summary(), LINE_LIMIT))
+                .append("\n\n");
         for (Fact fact : page.facts())
-            text.append(String.format("%-" + NAME_WIDTH + "s ", oneLine(fact.name(), SUBJECT_LIMIT) + ":"))
-                    .append(oneLine(fact.text(), SUBJECT_LIMIT))
+            text.append(String.format("%-" + NAME_WIDTH + "s ", oneLine(fact.name(), LINE_LIMIT) + ":"))
+                    .append(oneLine(fact.text(), LINE_LIMIT))
                     .append('\n');
         if (!page.detail().isBlank())
             text.append('\n').append(page.detail().replace("`", "")).append('\n');
         if (!page.runbook().isBlank())
-            text.append("\nRunbook: ").append(page.runbook()).append('\n');
+            text.append("\nRunbook: ").append(oneLine(page.runbook(), LINE_LIMIT)).append('\n');
         if (page.mayRepeat()) text.append("\nThis may be a repeat: nothing says whether the first sending arrived.\n");
         return text.append("\n-- \nNeonwatch, episode ")
                 .append(page.episode())

@@ -39,7 +39,7 @@ final class SlackMessage {
         String episode = "episode-" + notification.intent().getAlert().getEpisode();
         blocks.add(block("context", episode).set("elements", JSON.arrayNode().add(markdown(footer(page)))));
         ObjectNode message = JSON.objectNode();
-        message.put("text", SlackText.escaped(fallback(page), SUMMARY_LIMIT));
+        message.put("text", SlackText.escaped(SlackText.plain(fallback(page), SUMMARY_LIMIT), SUMMARY_LIMIT));
         message.set("blocks", blocks);
         message.put("unfurl_links", false);
         return message.put("unfurl_media", false);
