@@ -18,6 +18,8 @@ public final class QuietStart extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        // Logback asks whoever is registered before it looks for a file, whatever the rank.
+        if (hasFile("/logback-test.xml") || hasFile("/logback.xml")) return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(Logging.TEXT_PATTERN);
@@ -30,5 +32,9 @@ public final class QuietStart extends ContextAwareBase implements Configurator {
         context.getLogger("ROOT").setLevel(Level.WARN);
         context.getLogger("ROOT").addAppender(appender);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static boolean hasFile(String name) {
+        return QuietStart.class.getResource(name) != null;
     }
 }
