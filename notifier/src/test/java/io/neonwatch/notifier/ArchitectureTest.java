@@ -46,8 +46,9 @@ class ArchitectureTest {
             .or()
             .haveSimpleName("TokenBucket")
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.neonwatch..", "org.apache.avro..", "org.jspecify..")
-                    .and(resideOutsideOfPackages("java.net..", "java.sql..", "java.io..")));
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "io.neonwatch..", "org.apache.avro..", "org.jspecify..")
+                            .and(resideOutsideOfPackages("java.net..", "java.sql..", "java.io..")));
 
     @ArchTest
     static final ArchRule DECISIONS_HAVE_NO_CLOCK = noClasses()
@@ -79,7 +80,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.neonwatch.collector..", "io.neonwatch.processor..", "io.neonwatch.cli..", "io.neonwatch.sandbox..");
+                    "io.neonwatch.collector..",
+                    "io.neonwatch.processor..",
+                    "io.neonwatch.cli..",
+                    "io.neonwatch.sandbox..");
 
     @ArchTest
     static final ArchRule ONLY_CLI_READS_THE_ENVIRONMENT_OR_EXITS = noClasses()

@@ -60,8 +60,8 @@ class CrashIT {
         stack.startNotifier();
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stack.unfinished())
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stack.unfinished()).isEmpty());
         for (List<String> messages : messages(Step.BEFORE_ATTEMPTED))
             assertThat(messages).singleElement().asString().doesNotContain("may repeat");
         for (List<String> messages : messages(Step.AFTER_ATTEMPTED))
@@ -85,11 +85,12 @@ class CrashIT {
         stack.startNotifier();
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stack.unfinished())
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stack.unfinished()).isEmpty());
         for (Step step : Step.values())
             for (List<String> messages : messages(step)) assertThat(messages).hasSizeBetween(0, 2);
-        for (List<String> messages : messages(Step.AFTER_SEND)) assertThat(messages).hasSize(2);
+        for (List<String> messages : messages(Step.AFTER_SEND))
+            assertThat(messages).hasSize(2);
         for (List<String> messages : messages(Step.BEFORE_ATTEMPTED))
             assertThat(messages).hasSize(1);
         // Whatever was not received for sure is known to be in doubt.

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NotifierConfigTest {
 
-    private static final String SLACK = "{name: team-slack, slack: {webhook_url: \"https://hooks.example.com/s3cret\"}}";
+    private static final String SLACK =
+            "{name: team-slack, slack: {webhook_url: \"https://hooks.example.com/s3cret\"}}";
     private static final String ROUTE = "{severity: [warning, critical], receivers: [team-slack]}";
 
     @Test
     void shouldReadTheDocumentedExample() {
         // When
-        NotifierConfig config = load(
-                """
+        NotifierConfig config = load("""
                 receivers:
                   - name: team-slack
                     slack: {webhook_url: "https://hooks.example.com/s3cret"}
@@ -47,8 +47,7 @@ class NotifierConfigTest {
     @Test
     void shouldHaveDefaults() {
         // When
-        NotifierConfig config = load(
-                """
+        NotifierConfig config = load("""
                 receivers: [{name: mail, email: {host: localhost, from: a@example.com, to: [b@example.com]}}]
                 routes: [{severity: [critical], receivers: [mail]}]
                 """);
@@ -66,10 +65,7 @@ class NotifierConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     [SLACK, SLACK] | [ROUTE] | '' | receivers must have different names
                     [] | [ROUTE] | '' | receivers must not be empty
                     [SLACK] | [] | '' | routes must not be empty

@@ -236,15 +236,16 @@ class NotifierIT {
 
         // Then
         await().atMost(PATIENCE).until(() -> sinks(alert).email().size() == 1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stack.readRaw(Topics.DEAD_LETTERS))
-                .filteredOn(letter -> header(letter, "topic").equals(Topics.INTENTS.name()))
-                .singleElement()
-                .satisfies(letter -> {
-                    assertThat(letter.value()).isEqualTo(rubbish);
-                    assertThat(header(letter, "exception")).contains("SerializationException");
-                    assertThat(header(letter, "message")).contains("Confluent's wire format");
-                    assertThat(header(letter, "offset")).isNotEmpty();
-                }));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stack.readRaw(Topics.DEAD_LETTERS))
+                        .filteredOn(letter -> header(letter, "topic").equals(Topics.INTENTS.name()))
+                        .singleElement()
+                        .satisfies(letter -> {
+                            assertThat(letter.value()).isEqualTo(rubbish);
+                            assertThat(header(letter, "exception")).contains("SerializationException");
+                            assertThat(header(letter, "message")).contains("Confluent's wire format");
+                            assertThat(header(letter, "offset")).isNotEmpty();
+                        }));
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {
@@ -254,8 +255,8 @@ class NotifierIT {
 
     /** Every event has been routed, and every intent has an outcome. */
     private static void awaitNothingMoreComes() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stack.unfinished())
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stack.unfinished()).isEmpty());
     }
 
     private static List<Delivery> ledger(Alerts alert, String receiver) {
@@ -281,7 +282,6 @@ class NotifierIT {
     }
 
     private static Alerts nextAlert() {
-        return Alerts.poolSaturation(
-                ++number, Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS));
+        return Alerts.poolSaturation(++number, Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -25,7 +25,8 @@ public enum Pages {
             false)),
     HOSTILE(Notifications.of(
             IntentAction.FIRING,
-            pool().with(builder -> builder.setSummary("<!channel> *now*\r\nBcc: all@example.com <b>&amp;</b> https://evil.example")
+            pool().with(builder -> builder.setSummary(
+                                    "<!channel> *now*\r\nBcc: all@example.com <b>&amp;</b> https://evil.example")
                             .setTarget("orders`<script>alert('1')</script>")
                             .setRunbook("javascript:alert(1)")
                             .setLabels(Map.of("application", "<@U123> ```x\u0000\u001b[31m")))

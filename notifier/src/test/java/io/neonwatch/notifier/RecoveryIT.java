@@ -174,8 +174,8 @@ class RecoveryIT {
     }
 
     private void start(String mode) {
-        String section = "recovery: {mode: " + mode + "}\nneon: {url: \"" + neon.url() + "\", api_key: " + neon.apiKey()
-                + "}\n";
+        String section =
+                "recovery: {mode: " + mode + "}\nneon: {url: \"" + neon.url() + "\", api_key: " + neon.apiKey() + "}\n";
         stack.startNotifier(stack.config(section), Checkpoint.NONE);
     }
 
@@ -204,6 +204,7 @@ class RecoveryIT {
     }
 
     private void awaitState(RecoveryState state) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(last().getState()).isEqualTo(state));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(last().getState()).isEqualTo(state));
     }
 }

@@ -32,7 +32,9 @@ final class EmailText {
         if (!page.detail().isBlank())
             text.append('\n').append(page.detail().replace("`", "")).append('\n');
         if (!page.runbook().isBlank())
-            text.append("\nRunbook: ").append(oneLine(page.runbook(), LINE_LIMIT)).append('\n');
+            text.append("\nRunbook: ")
+                    .append(oneLine(page.runbook(), LINE_LIMIT))
+                    .append('\n');
         if (page.mayRepeat()) text.append("\nThis may be a repeat: nothing says whether the first sending arrived.\n");
         return text.append("\n-- \nNeonwatch, episode ")
                 .append(page.episode())

@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuantitiesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
                     0.92; 1; true; 92 %
                     0.9166; 1; true; 91.7 %
                     0; 1; false; 0
@@ -32,7 +29,14 @@ class QuantitiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0.4S, 0 s", "PT59S, 59 s", "PT75S, 1 min 15 s", "PT2H5M9S, 2 h 5 min", "P3DT4H, 3 d 4 h", "PT-5S, 0 s"})
+    @CsvSource({
+        "PT0.4S, 0 s",
+        "PT59S, 59 s",
+        "PT75S, 1 min 15 s",
+        "PT2H5M9S, 2 h 5 min",
+        "P3DT4H, 3 d 4 h",
+        "PT-5S, 0 s"
+    })
     void shouldShowSpansByTheirTwoLargestUnits(Duration span, String expected) {
         assertThat(Quantities.span(span)).isEqualTo(expected);
     }

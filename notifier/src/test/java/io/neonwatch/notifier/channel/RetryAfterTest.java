@@ -13,10 +13,7 @@ class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-23T03:14:15Z");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
                     30; PT30S
                     0; PT0S
                     ' 7 '; PT7S

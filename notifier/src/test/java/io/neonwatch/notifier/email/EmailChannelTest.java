@@ -54,7 +54,8 @@ class EmailChannelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GREETING, 421 busy", "MAIL, 451 later", "RCPT, 450 mailbox busy", "RCPT, 452 no space", "RCPT, 552 mailbox full",
+        "GREETING, 421 busy", "MAIL, 451 later", "RCPT, 450 mailbox busy", "RCPT, 452 no space",
+                "RCPT, 552 mailbox full",
         "DATA, 451 later", "END, 451 later", "END, 421 closing", "END, 452 no space", "END, 552 too large for now"
     })
     void shouldTryAgainAfterWhatMayPass(String command, String answer) throws IOException {
@@ -62,8 +63,9 @@ class EmailChannelTest {
         SendResult result = sendTo(Map.of(command, answer));
 
         // Then
-        assertThat(result).isInstanceOfSatisfying(Retry.class, retry -> assertThat(retry.reason())
-                .contains(answer));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Retry.class, retry -> assertThat(retry.reason()).contains(answer));
     }
 
     @ParameterizedTest
@@ -73,8 +75,10 @@ class EmailChannelTest {
         SendResult result = sendTo(Map.of(command, answer));
 
         // Then
-        assertThat(result).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.reason())
-                .contains(answer));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).contains(answer));
     }
 
     @ParameterizedTest
@@ -118,8 +122,9 @@ class EmailChannelTest {
         }
 
         // Then
-        assertThat(result).isInstanceOfSatisfying(Retry.class, retry -> assertThat(retry.reason())
-                .contains("STARTTLS is required"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Retry.class, retry -> assertThat(retry.reason()).contains("STARTTLS is required"));
     }
 
     @Test

@@ -41,10 +41,12 @@ class EmailMessageTest {
         EmailMessage message = message(page);
 
         // Then
-        assertThat(Collections.list(message.getAllHeaderLines())).allSatisfy(line -> assertThat(line)
-                .matches(
-                        "(?s)(Date|From|To|Message-ID|In-Reply-To|References|Subject|MIME-Version|Content-Type|Auto-Submitted"
-                                + "|X-Neonwatch-(Rule|Target|Severity|Action|Episode)): [^\\r\\n]*(\\r\\n[ \\t][^\\r\\n]*)*"));
+        assertThat(Collections.list(message.getAllHeaderLines()))
+                .allSatisfy(
+                        line -> assertThat(line)
+                                .matches(
+                                        "(?s)(Date|From|To|Message-ID|In-Reply-To|References|Subject|MIME-Version|Content-Type|Auto-Submitted"
+                                                + "|X-Neonwatch-(Rule|Target|Severity|Action|Episode)): [^\\r\\n]*(\\r\\n[ \\t][^\\r\\n]*)*"));
         assertThat(message.getHeader("Bcc")).isNull();
         assertThat(message.getAllRecipients()).hasSize(1);
     }
@@ -62,7 +64,6 @@ class EmailMessageTest {
     }
 
     private static EmailMessage message(Pages page) throws MessagingException {
-        return EmailMessage.of(
-                Session.getInstance(new Properties()), CONFIG, page.notification(), Instant.EPOCH);
+        return EmailMessage.of(Session.getInstance(new Properties()), CONFIG, page.notification(), Instant.EPOCH);
     }
 }

@@ -47,8 +47,7 @@ class RecoveryRulesTest {
     @Test
     void shouldKeepTheMarginWhereOnlyATimeIsKnown() {
         // Given
-        RecoveryRules rules = new RecoveryRules(
-                new RecoveryConfig(Mode.AUTO, null, Duration.ofSeconds(5), null, null));
+        RecoveryRules rules = new RecoveryRules(new RecoveryConfig(Mode.AUTO, null, Duration.ofSeconds(5), null, null));
         Alert byTime = alert.fires(Severity.CRITICAL).getAlert();
         RecoveryPoint position = new RecoveryPoint(START, "0/16B3748");
         Alert byPosition = Alert.newBuilder(byTime).setRecoveryPoint(position).build();
@@ -67,7 +66,8 @@ class RecoveryRulesTest {
         assertThat(rules.request(alert.fires(Severity.WARNING), NOW)).isEmpty();
         assertThat(rules.request(alert.risesToCritical(), NOW)).isPresent();
         assertThat(rules.request(alert.resolves(), NOW)).isEmpty();
-        assertThat(rules.request(alert.with(builder -> builder.setRecovery(false)).risesToCritical(), NOW))
+        assertThat(rules.request(
+                        alert.with(builder -> builder.setRecovery(false)).risesToCritical(), NOW))
                 .isEmpty();
     }
 
@@ -127,14 +127,12 @@ class RecoveryRulesTest {
         Recovery recovery = request(Mode.AUTO).orElseThrow();
 
         // Then
-        assertThat(rules(Mode.AUTO).next(recovery, NOW.plus(Duration.ofHours(25)))).isEqualTo(Step.GIVE_UP);
+        assertThat(rules(Mode.AUTO).next(recovery, NOW.plus(Duration.ofHours(25))))
+                .isEqualTo(Step.GIVE_UP);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
                     AUTO; is being created from just before the damage (2026-11-23 03:14:13.000 UTC). Not yet verified
                     APPROVE; once someone approves it
                     DRY_RUN; would be created from just before the damage (2026-11-23 03:14:13.000 UTC). Nothing is created

@@ -73,7 +73,9 @@ class RouterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"FIRING", "SEVERITY_RAISED", "RESOLVED"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"FIRING", "SEVERITY_RAISED", "RESOLVED"})
     void shouldTellNobodyOfOtherSteps(Transition transition) {
         // Given
         alert.fires(Severity.CRITICAL);

@@ -109,8 +109,9 @@ class SlackChannelTest {
         SendResult result = send(address);
 
         // Then
-        assertThat(result).isInstanceOfSatisfying(Retry.class, retry -> assertThat(retry.reason())
-                .startsWith("ConnectException"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Retry.class, retry -> assertThat(retry.reason()).startsWith("ConnectException"));
     }
 
     @Test
@@ -132,8 +133,9 @@ class SlackChannelTest {
             SendResult result = send(address(server));
 
             // Then
-            assertThat(result).isInstanceOfSatisfying(InDoubt.class, doubt -> assertThat(doubt.reason())
-                    .doesNotContain("s3cret"));
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            InDoubt.class, doubt -> assertThat(doubt.reason()).doesNotContain("s3cret"));
         }
     }
 
@@ -145,8 +147,9 @@ class SlackChannelTest {
             SendResult result = send(address(server), Duration.ofMillis(300));
 
             // Then
-            assertThat(result).isInstanceOfSatisfying(InDoubt.class, doubt -> assertThat(doubt.reason())
-                    .doesNotContain("s3cret"));
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            InDoubt.class, doubt -> assertThat(doubt.reason()).doesNotContain("s3cret"));
         }
     }
 

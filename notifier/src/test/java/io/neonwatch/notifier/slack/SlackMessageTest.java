@@ -53,9 +53,10 @@ class SlackMessageTest {
         // Then
         assertThat(message.at("/blocks/0/text/text").asText().length()).isLessThanOrEqualTo(150);
         assertThat(message.at("/blocks/1/text/text").asText().length()).isLessThanOrEqualTo(3_000);
-        assertThat(message.at("/blocks/2/fields")).hasSizeLessThanOrEqualTo(10).allSatisfy(field -> assertThat(
-                        field.path("text").asText().length())
-                .isLessThanOrEqualTo(2_000));
+        assertThat(message.at("/blocks/2/fields"))
+                .hasSizeLessThanOrEqualTo(10)
+                .allSatisfy(field ->
+                        assertThat(field.path("text").asText().length()).isLessThanOrEqualTo(2_000));
         assertThat(message.at("/blocks/3/text/text").asText().length()).isLessThanOrEqualTo(3_000);
         assertThat(message.toString().length()).isLessThan(10_000);
     }
