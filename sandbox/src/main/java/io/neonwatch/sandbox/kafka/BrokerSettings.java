@@ -29,8 +29,9 @@ final class BrokerSettings {
         settings.put("min.insync.replicas", "1");
         // A consumer that comes alone need not wait for others.
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // The broker asks to be let in at its first heartbeat, and is let in at a later one.
-        settings.put("broker.heartbeat.interval.ms", "200");
+        // A machine that is busy for a while must not shut the broker out.
+        settings.put("broker.heartbeat.interval.ms", "1000");
+        settings.put("broker.session.timeout.ms", "60000");
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
         settings.put("log.cleaner.threads", "1");
         settings.put("num.network.threads", "2");
