@@ -91,7 +91,7 @@ public final class CollectorApp implements Service {
         topics.check();
         if (publisher.isOpen()) return;
         topics.ensure(List.copyOf(OUTPUT));
-        publisher.open(OUTPUT);
+        publisher.open();
     }
 
     private void watchWhenOthersAreThere() {
@@ -110,7 +110,9 @@ public final class CollectorApp implements Service {
         RecoveryMarks marks = new RecoveryMarks();
         // The fastest first: whatever else is due, it must not wait for long.
         List<ScheduledProbe> probes = List.of(
-                ScheduledProbe.of(new ActivityProbe(config.slowQueryThreshold(), marks), intervals.activity()),
+                ScheduledProbe.of(
+                        new ActivityProbe(config.slowQueryThreshold(), intervals.activity(), marks),
+                        intervals.activity()),
                 ScheduledProbe.vital(new InstanceProbe(), intervals.instance()),
                 ScheduledProbe.of(new TablesProbe(marks), intervals.tables()),
                 ScheduledProbe.of(new StatementsProbe(origin), intervals.statements()));

@@ -5,22 +5,30 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.metrics.Point;
 import io.neonwatch.registry.InMemorySchemaRegistry;
-import io.neonwatch.runtime.health.HealthCheck;
 import io.neonwatch.sandbox.kafka.EmbeddedKafka;
 import io.neonwatch.sandbox.postgres.EmbeddedPostgres;
 import io.neonwatch.sandbox.process.TemporaryDirectory;
 import io.neonwatch.schemas.MetricBatch;
+import io.neonwatch.schemas.QueryStats;
 import io.neonwatch.schemas.Target;
 import io.neonwatch.schemas.TargetState;
 import io.neonwatch.topic.KafkaConfig;
 import io.neonwatch.topic.Topics;
-import java.util.List;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,37 +36,27 @@ import org.junit.jupiter.api.Test;
 
 class CollectorAppIT {
 
-    private static final TemporaryDirectory directory = TemporaryDirectory.create("collector-app-test");
-    private static final EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.path());
-    private static final EmbeddedKafka kafka = EmbeddedKafka.start(directory.path());
+    private static final TemporaryDirectory DIRECTORY = TemporaryDirectory.create("collector-app-test");
+    private static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.start(DIRECTORY.path());
+    private static final EmbeddedKafka KAFKA = EmbeddedKafka.start(DIRECTORY.path());
+    private static final KafkaConfig KAFKA_CONFIG = new KafkaConfig(KAFKA.bootstrapServers());
+    // One for all tests: what an earlier one wrote must stay readable.
+    private static final InMemorySchemaRegistry REGISTRY = new InMemorySchemaRegistry();
 
-    private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
-    private final String name = "orders";
-    private final CollectorApp app = new CollectorApp(
-            new CollectorConfig(
-                    "test",
-                    null,
-                    new Intervals(ofMillis(500), ofMillis(200), ofMillis(500), ofMillis(500)),
-                    List.of(new TargetConfig(
-                            name,
-                            "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres",
-                            "postgres",
-                            null,
-                            null))),
-            new KafkaConfig(kafka.bootstrapServers()),
-            registry,
-            new SimpleMeterRegistry());
-
-    @AfterAll
-    static void stopStack() {
-        kafka.close();
-        postgres.close();
-        directory.close();
-    }
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final String name = "orders-" + UUID.randomUUID();
+    private CollectorApp app = collector(target(name, ""));
 
     @AfterEach
     void stopCollector() {
         app.stop();
+    }
+
+    @AfterAll
+    static void stopStack() {
+        KAFKA.close();
+        POSTGRES.close();
+        DIRECTORY.close();
     }
 
     @Test
@@ -66,46 +64,162 @@ class CollectorAppIT {
         // Given
         app.start();
         await().atMost(ofSeconds(30)).until(this::ready);
-        try (Samples<MetricBatch> metrics = Samples.metrics(kafkaConfig(), registry);
-                Samples<Target> targets = new Samples<>(kafkaConfig(), registry, Topics.TARGETS)) {
-            await().atMost(ofSeconds(10))
+        try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, name);
+                Samples<Target> targets = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.TARGETS, name)) {
+            await().atMost(ofSeconds(20))
                     .untilAsserted(() -> assertThat(up(metrics)).contains(1.0).doesNotContain(0.0));
 
             // When
-            postgres.stop();
+            POSTGRES.stop();
 
             // Then
-            await().atMost(ofSeconds(10)).untilAsserted(() -> {
+            await().atMost(ofSeconds(20)).untilAsserted(() -> {
                 assertThat(up(metrics)).contains(0.0);
                 assertThat(failures(metrics)).contains(1.0);
                 assertThat(ready()).isFalse();
             });
-            postgres.restart();
-            await().atMost(ofSeconds(10)).until(this::ready);
-            await().atMost(ofSeconds(10))
+            POSTGRES.restart();
+            await().atMost(ofSeconds(20)).until(this::ready);
+            await().atMost(ofSeconds(20))
                     .untilAsserted(() -> assertThat(targets.values().map(Target::getState))
                             .containsExactly(TargetState.ACTIVE, TargetState.UNREACHABLE, TargetState.ACTIVE));
+            assertThat(targets.values().map(Target::getEpoch).distinct()).hasSize(2);
         }
     }
 
-    private Stream<Double> up(Samples<MetricBatch> metrics) {
+    @Test
+    void shouldLoseNothingWhileKafkaIsAway() {
+        // Given
+        app.start();
+        await().atMost(ofSeconds(30)).until(this::ready);
+        await().atMost(ofSeconds(20)).until(() -> answered() > 10);
+
+        // When
+        KAFKA.stop();
+        await().atMost(ofSeconds(30)).until(() -> !ready());
+        double whileAway = answered();
+        await().atMost(ofSeconds(20)).until(() -> answered() > whileAway + 10);
+        KAFKA.restart();
+        await().atMost(ofSeconds(60)).until(this::ready);
+        app.stop();
+
+        // Then every answer is there once
+        assertThat(counted("neonwatch.collector.records.dropped")).isZero();
+        try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, name)) {
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(metrics.values()).hasSize((int) answered()));
+        }
+    }
+
+    @Test
+    void shouldWaitForKafkaAtTheStart() {
+        // Given
+        KAFKA.stop();
+
+        // When
+        app.start();
+
+        // Then
+        assertThat(ready()).isFalse();
+        KAFKA.restart();
+        await().atMost(ofSeconds(60)).until(this::ready);
+    }
+
+    @Test
+    void shouldNotBeHeldUpByATargetThatHangs() throws IOException {
+        // Given a server that accepts connections and never says a word
+        String other = "hanging-" + UUID.randomUUID();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            TargetConfig hanging = new TargetConfig(
+                    other,
+                    "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/postgres?socketTimeout=1",
+                    "postgres",
+                    null,
+                    null);
+            app = collector(hanging, target(name, ""));
+
+            // When
+            app.start();
+
+            // Then
+            await().atMost(ofSeconds(30)).until(() -> answered() > 10);
+            try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, other)) {
+                await().atMost(ofSeconds(30))
+                        .untilAsserted(() -> assertThat(up(metrics)).contains(0.0));
+            }
+            assertThat(app.healthChecks())
+                    .filteredOn(check -> !check.check().ready())
+                    .extracting(check -> check.name())
+                    .containsExactly("target " + other);
+        }
+    }
+
+    @Test
+    void shouldWriteSlowQueriesAndQueryStatsOfAnyDatabase() throws SQLException {
+        // Given
+        app.start();
+        await().atMost(ofSeconds(30)).until(() -> answered() > 10);
+
+        // When a session goes from one slow query to the next without a pause
+        try (Connection client = DriverManager.getConnection(POSTGRES.jdbcUrl("postgres"));
+                var statement = client.createStatement()) {
+            for (int query = 0; query < 4; query++) statement.execute("SELECT pg_sleep(0.6), 'geheim'");
+        }
+
+        // Then
+        try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, name);
+                Samples<QueryStats> stats = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.QUERY_STATS, name)) {
+            await().atMost(ofSeconds(20)).untilAsserted(() -> {
+                assertThat(metrics.values().flatMap(batch -> Samples.points(batch, "neonwatch.query.slow")))
+                        .hasSize(4);
+                assertThat(stats.values()
+                                .flatMap(batch -> batch.getQueries().stream())
+                                .filter(delta -> delta.getTotalSeconds() / delta.getCalls() > 0.5)
+                                .mapToLong(delta -> delta.getCalls())
+                                .sum())
+                        .isEqualTo(4);
+            });
+        }
+    }
+
+    private CollectorApp collector(TargetConfig... targets) {
+        Intervals intervals = new Intervals(ofMillis(500), ofMillis(200), ofMillis(500), ofMillis(500));
+        CollectorConfig config = new CollectorConfig("test", ofMillis(500), intervals, Arrays.asList(targets));
+        return new CollectorApp(config, KAFKA_CONFIG, REGISTRY, meters);
+    }
+
+    private static TargetConfig target(String name, String parameters) {
+        String url = "jdbc:postgresql://127.0.0.1:" + POSTGRES.port() + "/postgres" + parameters;
+        return new TargetConfig(name, url, "postgres", null, null);
+    }
+
+    private boolean ready() {
+        return app.healthChecks().stream().allMatch(check -> check.check().ready());
+    }
+
+    /** Rounds of probes so far. */
+    private double answered() {
+        return meters.find("neonwatch.collector.probe").tag("outcome", "answered").timers().stream()
+                .mapToLong(timer -> timer.count())
+                .sum();
+    }
+
+    private double counted(String counter) {
+        return meters.find(counter).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private static Stream<Double> up(Samples<MetricBatch> metrics) {
         return metrics.values()
                 .flatMap(batch -> Samples.points(batch, "neonwatch.up"))
                 .map(Point::value);
     }
 
-    private Stream<Double> failures(Samples<MetricBatch> metrics) {
+    private static Stream<Double> failures(Samples<MetricBatch> metrics) {
         return metrics.values()
                 .flatMap(batch -> Samples.points(batch, "neonwatch.connection.failures"))
-                .filter(point -> Samples.has(point, Map.of("reason", "probe")))
+                .filter(point -> point.attributes().equals(Map.of("reason", "probe")))
                 .map(Point::value);
-    }
-
-    private boolean ready() {
-        return app.healthChecks().stream().map(HealthCheck::check).allMatch(health -> health.ready());
-    }
-
-    private static KafkaConfig kafkaConfig() {
-        return new KafkaConfig(kafka.bootstrapServers());
     }
 }

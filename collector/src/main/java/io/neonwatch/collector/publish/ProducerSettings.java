@@ -1,7 +1,6 @@
 package io.neonwatch.collector.publish;
 
 import io.neonwatch.topic.KafkaConfig;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -19,14 +18,9 @@ final class ProducerSettings {
         set(settings, ProducerConfig.LINGER_MS_CONFIG, 5);
         // A record that was accepted waits for the broker as long as it takes (24 days), in this much memory.
         set(settings, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        set(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
-        // Sampling does not wait for Kafka: with the memory full, a record is dropped after this long.
-        set(settings, ProducerConfig.MAX_BLOCK_MS_CONFIG, 250);
-        // Else a topic that is seldom written, such as targets, would be looked up again while a record waits.
-        set(
-                settings,
-                ProducerConfig.METADATA_MAX_IDLE_CONFIG,
-                Duration.ofDays(1).toMillis());
+        set(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20);
+        // Blocks the sender's thread only, and so long the program's stop.
+        set(settings, ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
         // The limit before compression; a database of many tables makes large batches that compress well.
         set(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
         return settings;

@@ -20,25 +20,25 @@ final class PublishJournal {
     }
 
     /** @param failure null when the broker has the record */
-    void record(Topic<?> topic, @Nullable Exception failure) {
+    void outcome(Topic<?> topic, @Nullable Exception failure) {
         if (failure == null) published(topic);
-        else dropped(topic, failure);
+        else dropped(topic, String.valueOf(failure.getMessage()));
+    }
+
+    void dropped(Topic<?> topic, String reason) {
+        meters.counter("neonwatch.collector.records.dropped", "topic", topic.name())
+                .increment();
+        if (droppedInARow.getAndIncrement() == 0)
+            LOGGER.atError()
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("reason", reason)
+                    .log("Records are dropped");
     }
 
     private void published(Topic<?> topic) {
         meters.counter("neonwatch.collector.records.published", "topic", topic.name())
                 .increment();
         long dropped = droppedInARow.getAndSet(0);
-        if (dropped > 0) LOGGER.atInfo().addKeyValue("dropped", dropped).log("Records reach Kafka again");
-    }
-
-    private void dropped(Topic<?> topic, Exception failure) {
-        meters.counter("neonwatch.collector.records.dropped", "topic", topic.name())
-                .increment();
-        if (droppedInARow.getAndIncrement() == 0)
-            LOGGER.atError()
-                    .addKeyValue("topic", topic.name())
-                    .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                    .log("Records are dropped, because Kafka or the schema registry does not take them");
+        if (dropped > 0) LOGGER.atInfo().addKeyValue("dropped", dropped).log("Records are no longer dropped");
     }
 }

@@ -5,18 +5,11 @@ import io.neonwatch.registry.AvroSerde;
 import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.topic.KafkaConfig;
 import io.neonwatch.topic.Topic;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordPublisher implements AutoCloseable {
 
-    private static final Duration OPEN_PATIENCE = Duration.ofSeconds(3);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final int PENDING_BYTES = 64 << 20;
 
+    private final KafkaConfig kafka;
     private final SchemaRegistry registry;
     private final PublishJournal journal;
-    private final KafkaConfig kafka;
+    private final PendingRecords pending = new PendingRecords(PENDING_BYTES);
     private final Map<Class<?>, AvroSerde<?>> serdeByType = new ConcurrentHashMap<>();
-    private volatile @Nullable KafkaProducer<String, byte[]> producer;
+    private volatile @Nullable RecordSender sender;
 
     public RecordPublisher(KafkaConfig kafka, SchemaRegistry registry, MeterRegistry meters) {
         this.kafka = kafka;
@@ -49,63 +42,39 @@ public final class RecordPublisher implements AutoCloseable {
         registry.register(topic.name() + "-value", SpecificData.get().getSchema(topic.type()));
     }
 
+    /** Whether {@link #open} has succeeded. */
     public boolean isOpen() {
-        return producer != null;
+        return sender != null;
     }
 
     /**
-     * Makes ready to write to these topics; to be repeated until it succeeds, before the first record.
+     * Begins to hand over records.
      *
-     * @throws org.apache.kafka.common.KafkaException when the cluster cannot be reached
+     * @throws org.apache.kafka.common.KafkaException when Kafka's client cannot be made; it may be tried again
      */
-    public synchronized void open(Collection<? extends Topic<?>> topics) {
-        if (producer != null) return;
-        // Not in the constructor: a name that cannot be resolved, as yet, fails here.
-        KafkaProducer<String, byte[]> opening =
-                new KafkaProducer<>(ProducerSettings.of(kafka), new StringSerializer(), new ByteArraySerializer());
-        try {
-            // Else the first record of each topic would wait for this.
-            long limit = System.nanoTime() + OPEN_PATIENCE.toNanos();
-            for (Topic<?> topic : topics) locate(topic, opening, limit);
-            producer = opening;
-        } finally {
-            if (producer == null) opening.close(Duration.ZERO);
-        }
+    public synchronized void open() {
+        if (sender == null) sender = RecordSender.start(kafka, pending, journal);
     }
 
     /**
-     * Returns at once, or soon where Kafka is away and the memory for its records is full. Does not fail.
+     * Returns at once and does not fail.
      *
      * @param at event time
      */
     public <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value, Instant at) {
         try {
-            KafkaProducer<String, byte[]> open = producer;
-            if (open == null) throw new IllegalStateException("not open");
-            byte @Nullable [] bytes = serde(topic).serialize(topic.name(), value);
-            open.send(
-                    new ProducerRecord<>(topic.name(), null, at.toEpochMilli(), key, bytes),
-                    (_, failure) -> journal.record(topic, failure));
+            byte[] bytes = serde(topic).serialize(topic.name(), value);
+            if (bytes == null || !pending.offer(new PendingRecord(topic, key, bytes, at)))
+                journal.dropped(topic, "Kafka has been away for so long that there is no more room for records");
         } catch (RuntimeException e) {
-            journal.record(topic, e);
+            journal.dropped(topic, String.valueOf(e.getMessage()));
         }
     }
 
+    /** Hands over what is left, for some seconds at the most. */
     @Override
     public synchronized void close() {
-        if (producer != null) producer.close(CLOSE_PATIENCE);
-    }
-
-    /** A topic that was just created takes a moment to be known. */
-    private static void locate(Topic<?> topic, KafkaProducer<String, byte[]> producer, long limit) {
-        while (true) {
-            try {
-                producer.partitionsFor(topic.name());
-                return;
-            } catch (TimeoutException e) {
-                if (System.nanoTime() - limit > 0) throw e;
-            }
-        }
+        if (sender != null) sender.close();
     }
 
     @SuppressWarnings("unchecked") // each type has the serde of that type

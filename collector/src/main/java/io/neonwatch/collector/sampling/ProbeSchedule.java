@@ -5,37 +5,54 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * When each probe is due. The rounds of a probe keep their beat: those that were missed are skipped, not made up for.
- * Times are {@link System#nanoTime}.
+ * When each probe is due. The rounds of a probe keep their beat: those that were missed are skipped, not made up for,
+ * and a round in between does not move it. Times are {@link System#nanoTime}.
  */
 final class ProbeSchedule {
 
     private final List<ScheduledProbe> probes;
     private final long[] due;
+    private final long[] between;
 
     ProbeSchedule(List<ScheduledProbe> probes, long start) {
         this.probes = probes;
         this.due = new long[probes.size()];
         Arrays.fill(due, start);
+        this.between = due.clone();
     }
 
     /** The probes to ask now, in their order. Asking for them counts as asking them. */
     List<ScheduledProbe> takeDue(long now) {
         return IntStream.range(0, due.length)
-                .filter(index -> due[index] - now <= 0)
+                .filter(index -> next(index) - now <= 0)
                 .mapToObj(index -> take(index, now))
                 .toList();
     }
 
+    /** Asks for one more round before the next of the beat; in vain if that comes first. */
+    void askBetween(ScheduledProbe probe, long at) {
+        int index = probes.indexOf(probe);
+        if (at - due[index] < 0) between[index] = at;
+    }
+
     /** Nanoseconds until the next probe is due; 0 when one is. */
     long untilNext(long now) {
-        return Math.max(0, Arrays.stream(due).map(time -> time - now).min().orElse(Long.MAX_VALUE));
+        return Math.max(
+                0,
+                IntStream.range(0, due.length)
+                        .mapToLong(index -> next(index) - now)
+                        .min()
+                        .orElse(Long.MAX_VALUE));
+    }
+
+    private long next(int index) {
+        return between[index] - due[index] < 0 ? between[index] : due[index];
     }
 
     private ScheduledProbe take(int index, long now) {
         long interval = probes.get(index).interval().toNanos();
-        long missed = (now - due[index]) / interval;
-        due[index] += (missed + 1) * interval;
+        if (due[index] - now <= 0) due[index] += ((now - due[index]) / interval + 1) * interval;
+        between[index] = due[index];
         return probes.get(index);
     }
 }

@@ -1,8 +1,10 @@
 package io.neonwatch.collector.sampling;
 
 import io.neonwatch.metrics.MetricBatchBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a probe read in one round; all times are by the database's clock. */
 public interface Reading {
@@ -18,6 +20,11 @@ public interface Reading {
     /** What goes to other topics than the metrics. */
     default List<Observation<?>> observations() {
         return List.of();
+    }
+
+    /** After how long one more round, before the regular one, would see what else is missed. */
+    default Optional<Duration> askAgainIn() {
+        return Optional.empty();
     }
 
     /** What the probe could not see and what to do about it; empty when it saw everything. */

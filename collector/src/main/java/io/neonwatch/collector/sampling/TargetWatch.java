@@ -104,7 +104,7 @@ public final class TargetWatch {
                 pause(Duration.ofNanos(schedule.untilNext(System.nanoTime())));
                 for (ScheduledProbe scheduled : schedule.takeDue(System.nanoTime())) {
                     start = System.nanoTime();
-                    answered |= ask(scheduled, session);
+                    answered |= ask(scheduled, session, schedule);
                 }
             }
         } catch (SQLException e) {
@@ -119,13 +119,15 @@ public final class TargetWatch {
      * @return whether the probe was answered
      * @throws SQLException when the connection is lost
      */
-    private boolean ask(ScheduledProbe scheduled, TargetSession session) throws SQLException {
+    private boolean ask(ScheduledProbe scheduled, TargetSession session, ProbeSchedule schedule) throws SQLException {
         String probe = scheduled.probe().name();
         long start = System.nanoTime();
         try {
             Reading reading = scheduled.probe().read(session.connection());
             Duration duration = since(start);
             write(probe, reading, duration);
+            reading.askAgainIn()
+                    .ifPresent(pause -> schedule.askBetween(scheduled, System.nanoTime() + pause.toNanos()));
             if (scheduled.vital()) status.answered();
             journal.answered(probe, duration, reading.shortcoming());
             return true;

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One statement: what clients run now and what has just finished, and where the log is. Query texts are not read. */
@@ -48,14 +49,17 @@ public final class ActivityProbe implements Probe {
     private static final OffsetDateTime NEVER = OffsetDateTime.MAX;
 
     private final Duration threshold;
+    private final Duration interval;
     private final SlowQueries slowQueries;
     private final RecoveryMarks marks;
 
     /**
      * @param threshold an execution at least this long is slow
+     * @param interval between two rounds
      * @param marks told of every moment at which this probe asked
      */
-    public ActivityProbe(Duration threshold, RecoveryMarks marks) {
+    public ActivityProbe(Duration threshold, Duration interval, RecoveryMarks marks) {
+        this.interval = interval;
         this.threshold = threshold;
         this.slowQueries = new SlowQueries(threshold);
         this.marks = marks;
@@ -83,13 +87,20 @@ public final class ActivityProbe implements Probe {
                 marks.add(now, row.getString("lsn"));
                 List<Execution> executions = executions(row);
                 List<SlowExecution> slow = slowQueries.tick(now, executions);
-                return new ActivityReading(
-                        now,
-                        epoch,
-                        executions.stream().filter(Execution::running).toList(),
-                        slow);
+                List<Execution> running =
+                        executions.stream().filter(Execution::running).toList();
+                return new ActivityReading(now, epoch, running, slow, askAgainIn(now, running));
             }
         }
+    }
+
+    /** Four rounds in an interval at the most; and none for executions so young that the next round is soon enough. */
+    private Optional<Duration> askAgainIn(Instant now, List<Execution> running) {
+        Duration shortest = interval.dividedBy(4);
+        return slowQueries
+                .untilNext(now, running)
+                .filter(until -> until.compareTo(interval.minus(shortest)) <= 0)
+                .map(until -> until.compareTo(shortest) > 0 ? until : shortest);
     }
 
     private static OffsetDateTime finishedAfter(@Nullable Instant lastTick) {

@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param running executions now running
  * @param slow executions recognised as slow in this round
  */
-record ActivityReading(Instant observedAt, String epoch, List<Execution> running, List<SlowExecution> slow)
+record ActivityReading(
+        Instant observedAt,
+        String epoch,
+        List<Execution> running,
+        List<SlowExecution> slow,
+        Optional<Duration> askAgainIn)
         implements Reading {
 
     private static final String[] ATTRIBUTES = {"pid", "query_id", "user", "database", "application"};

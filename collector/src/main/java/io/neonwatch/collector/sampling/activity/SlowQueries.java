@@ -3,9 +3,11 @@ package io.neonwatch.collector.sampling.activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,17 @@ final class SlowQueries {
         lastTickAt = now;
         interrupted = false;
         return slow;
+    }
+
+    /**
+     * How long until another of these executions passes the threshold. Looking just then sees it, even if its session
+     * goes on to the next query right after.
+     */
+    Optional<Duration> untilNext(Instant now, List<Execution> running) {
+        return running.stream()
+                .map(execution -> threshold.minus(execution.runningTime(now)))
+                .filter(Duration::isPositive)
+                .min(Comparator.naturalOrder());
     }
 
     private boolean startedSinceLastTick(Execution execution) {

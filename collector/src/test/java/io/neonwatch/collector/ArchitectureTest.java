@@ -1,0 +1,74 @@
+package io.neonwatch.collector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.neonwatch.collector", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** What decides, apart from the classes that ask and write. */
+    private static final String DECIDING =
+            ".*\\.(\\w+(Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule)|SlowQueries|Literals|KnownTexts)";
+
+    @ArchTest
+    static final ArchRule appsMeetOnTopicsOnly = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.neonwatch.processor..",
+                    "io.neonwatch.notifier..",
+                    "io.neonwatch.cli..",
+                    "io.neonwatch.sandbox..");
+
+    @ArchTest
+    static final ArchRule featuresDoNotKnowEachOther =
+            slices().matching("io.neonwatch.collector.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule probesDoNotKnowEachOther =
+            slices().matching("io.neonwatch.collector.sampling.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule onlyTheAppKnowsTheProbes = noClasses()
+            .that()
+            .resideInAPackage("io.neonwatch.collector.sampling")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.neonwatch.collector.sampling.*..");
+
+    @ArchTest
+    static final ArchRule decisionsArePure = noClasses()
+            .that()
+            .haveNameMatching(DECIDING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "java.net..", "org.apache.kafka..", "org.slf4j..", "io.micrometer..")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule onlyThePublisherWritesToKafka = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.neonwatch.collector.publish")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.clients..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsTheProcess = noClasses()
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "exit", int.class);
+}

@@ -1,0 +1,82 @@
+package io.neonwatch.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.neonwatch.runtime.config.ConfigException;
+import io.neonwatch.runtime.config.ConfigLoader;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CollectorConfigTest {
+
+    private static final String TARGET = "{name: %s, url: \"jdbc:postgresql://host/%s\", user: neonwatch}";
+
+    @Test
+    void shouldHaveDefaults() {
+        // When
+        CollectorConfig config = load("targets: [" + TARGET.formatted("a", "a") + "]");
+
+        // Then
+        assertThat(config.name()).isNotBlank();
+        assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.intervals().activity()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.intervals().instance()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.targets())
+                .singleElement()
+                .satisfies(target -> assertThat(target.id()).isEqualTo("a"));
+    }
+
+    @Test
+    void shouldReadEverything() {
+        // When
+        CollectorConfig config = load("""
+                name: collector-1
+                slow_query_threshold: 500ms
+                intervals: {instance: 20s, activity: 2s, statements: 1m, tables: 30s}
+                targets:
+                  - name: orders
+                    url: jdbc:postgresql://ep-old-sun-1.aws.neon.tech/neondb
+                    user: neonwatch
+                    password: ${ORDERS_PASSWORD}
+                    neon: {project: soft-dew-1, branch: br-summer-1, endpoint: ep-old-sun-1}
+                """);
+
+        // Then
+        assertThat(config.name()).isEqualTo("collector-1");
+        assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.intervals().statements()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.targets()).singleElement().satisfies(target -> {
+            assertThat(target.id()).isEqualTo("soft-dew-1/br-summer-1/ep-old-sun-1/neondb");
+            assertThat(String.valueOf(target.password())).isEqualTo("***");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "slow_query_threshold: 0s                       | slow_query_threshold must be more than 0",
+                "intervals: {activity: 10ms}                    | activity must be at least 100ms",
+                "targets: []                                    | targets must name at least one database",
+                "targets: [TARGET1, TARGET1]                    | targets must have different names, and \"a\" is there twice",
+            })
+    void shouldRefuseWhatCannotWork(String yaml, String reason) {
+        // Given
+        String targets = yaml.contains("targets") ? "" : "\ntargets: [" + TARGET.formatted("a", "a") + "]";
+        String complete = yaml.replace("TARGET1", TARGET.formatted("a", "a")) + targets;
+
+        // Then
+        assertThatThrownBy(() -> load(complete))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(reason)
+                .hasMessageStartingWith("test.yaml");
+    }
+
+    private static CollectorConfig load(String yaml) {
+        return new ConfigLoader(Map.of("ORDERS_PASSWORD", "geheim")).load(yaml, "test.yaml", CollectorConfig.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.collector.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.neonwatch.collector.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProbeScheduleTest {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final long START = Long.MAX_VALUE - 5 * SECOND; // nanoTime may run over
+
+    private final ScheduledProbe fast = probe("fast", 1);
+    private final ScheduledProbe slow = probe("slow", 10);
+    private final ProbeSchedule schedule = new ProbeSchedule(List.of(fast, slow), START);
+
+    @Test
+    void shouldAskAllAtTheStartAndEachAtItsInterval() {
+        assertThat(schedule.takeDue(START)).containsExactly(fast, slow);
+        assertThat(schedule.takeDue(START + SECOND / 2)).isEmpty();
+        assertThat(schedule.untilNext(START + SECOND / 2)).isEqualTo(SECOND / 2);
+        assertThat(schedule.takeDue(START + SECOND)).containsExactly(fast);
+        assertThat(schedule.takeDue(START + 10 * SECOND)).containsExactly(fast, slow);
+    }
+
+    @Test
+    void shouldSkipMissedRoundsAndKeepTheBeat() {
+        // Given
+        schedule.takeDue(START);
+
+        // When
+        List<ScheduledProbe> late = schedule.takeDue(START + 7 * SECOND + SECOND / 4);
+
+        // Then
+        assertThat(late).containsExactly(fast);
+        assertThat(schedule.untilNext(START + 7 * SECOND + SECOND / 4)).isEqualTo(SECOND * 3 / 4);
+    }
+
+    @Test
+    void shouldAskBetweenTwoRoundsWithoutMovingThem() {
+        // Given
+        schedule.takeDue(START);
+
+        // When
+        schedule.askBetween(fast, START + SECOND / 4);
+
+        // Then
+        assertThat(schedule.untilNext(START)).isEqualTo(SECOND / 4);
+        assertThat(schedule.takeDue(START + SECOND / 4)).containsExactly(fast);
+        assertThat(schedule.untilNext(START + SECOND / 4)).isEqualTo(SECOND * 3 / 4);
+    }
+
+    @Test
+    void shouldNotAskBetweenWhenTheNextRoundComesFirst() {
+        // Given
+        schedule.takeDue(START);
+
+        // When
+        schedule.askBetween(fast, START + 2 * SECOND);
+
+        // Then
+        assertThat(schedule.untilNext(START)).isEqualTo(SECOND);
+    }
+
+    private static ScheduledProbe probe(String name, int seconds) {
+        Probe probe = new Probe() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Reading read(Connection connection) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        return ScheduledProbe.of(probe, Duration.ofSeconds(seconds));
+    }
+}

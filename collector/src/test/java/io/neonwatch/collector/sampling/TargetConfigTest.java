@@ -1,0 +1,82 @@
+package io.neonwatch.collector.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.neonwatch.runtime.config.Secret;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetConfigTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:postgresql://db.example.com:5432/orders |                orders",
+                "jdbc:postgresql://one:1,two:2/orders?sslmode=verify-full |    orders",
+                "jdbc:postgresql://[::1]:5432/my%20shop |                      my shop",
+                "jdbc:postgresql://ep-old-sun-123.eu-central-1.aws.neon.tech/neondb?sslmode=require | neondb",
+            })
+    void shouldKnowTheDatabase(String url, String database) {
+        assertThat(target(url, null).database()).isEqualTo(database);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgres://host/orders                                  | url must begin with jdbc:postgresql://",
+                "jdbc:mysql://host/orders                                | url must begin with jdbc:postgresql://",
+                "jdbc:postgresql://host                                  | url must name a host and a database",
+                "jdbc:postgresql://host/                                 | url must name a host and a database",
+                "jdbc:postgresql:///orders                               | url must name a host and a database",
+                "jdbc:postgresql://host/orders?password=geheim           | url must not hold a user or a password",
+                "jdbc:postgresql://host/orders?a=b&sslPassword=geheim    | url must not hold a user or a password",
+                "jdbc:postgresql://anna:geheim@host/orders               | url must not hold a user or a password",
+                "jdbc:postgresql://ep-old-sun-1-pooler.aws.neon.tech/db  | url must be the direct host",
+                "jdbc:postgresql://one,EP-x-POOLER.aws.neon.tech:5432/db | url must be the direct host",
+            })
+    void shouldRefuseAUrlThatCannotWork(String url, String reason) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> target(url, null))
+                .withMessageStartingWith(reason)
+                .withMessageNotContaining("geheim");
+    }
+
+    @Test
+    void shouldBeKnownByItsPlaceOnNeon() {
+        // When
+        TargetConfig target = target(
+                "jdbc:postgresql://ep-old-sun-1.aws.neon.tech/neondb",
+                new NeonBranch("soft-dew-1", "br-summer-1", "ep-old-sun-1"));
+
+        // Then
+        assertThat(target.id()).isEqualTo("soft-dew-1/br-summer-1/ep-old-sun-1/neondb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "My Project", "a/b"})
+    void shouldRefuseWhatIsNoIdOfNeon(String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NeonBranch("p", id, "e"))
+                .withMessageStartingWith("branch must be Neon's id");
+    }
+
+    @Test
+    void shouldNotShowThePassword() {
+        // When
+        TargetConfig target =
+                new TargetConfig("a", "jdbc:postgresql://host/orders", "anna", new Secret("geheim"), null);
+
+        // Then
+        assertThat(target.toString()).doesNotContain("geheim");
+    }
+
+    private static TargetConfig target(String url, @Nullable NeonBranch neon) {
+        return new TargetConfig("orders", url, "neonwatch", null, neon);
+    }
+}

@@ -1,0 +1,142 @@
+package io.neonwatch.collector.sampling.activity;
+
+import static io.neonwatch.collector.sampling.Batches.points;
+import static io.neonwatch.collector.sampling.Batches.values;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.neonwatch.collector.SharedPostgres;
+import io.neonwatch.collector.SharedPostgres.Database;
+import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.RecoveryMarks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedPostgres.class)
+class ActivityProbeIT {
+
+    private static final String SLOW = "neonwatch.query.slow";
+    private static final String LONGEST = "neonwatch.query.duration.max";
+
+    private final ActivityProbe probe = new ActivityProbe(ofMillis(300), ofSeconds(1), new RecoveryMarks());
+    private final Database database;
+    private final Connection connection;
+    private final Connection client;
+
+    ActivityProbeIT(Database database) throws SQLException {
+        this.database = database;
+        this.connection = database.connect("neonwatch");
+        this.client = database.connect("shop \"🐘\"");
+    }
+
+    @BeforeEach
+    void connected() {
+        probe.connected();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        client.close();
+        connection.close();
+    }
+
+    @Test
+    void shouldCountASlowQueryOnceThoughItFinishedBetweenTwoRounds() throws SQLException {
+        // Given
+        probe.read(connection);
+
+        // When
+        run(client, "SELECT pg_sleep(0.5)");
+        Reading first = probe.read(connection);
+        Reading second = probe.read(connection);
+
+        // Then
+        assertThat(points(first, SLOW, Map.of("database", database.name())))
+                .singleElement()
+                .satisfies(point -> {
+                    assertThat(point.value()).isBetween(0.5, 30.0);
+                    assertThat(point.attributes())
+                            .containsEntry("user", "postgres")
+                            .containsEntry("application", "shop \"\\xf0\\x9f\\x90\\x98\"") // as the server keeps it
+                            .hasEntrySatisfying("query_id", id -> assertThat(id).isNotEmpty());
+                });
+        assertThat(points(second, SLOW)).isEmpty();
+    }
+
+    @Test
+    void shouldNotCountWhatFinishedBeforeItsFirstRound() throws SQLException {
+        // Given
+        run(client, "SELECT pg_sleep(0.4)");
+
+        // When
+        Reading first = probe.read(connection);
+        Reading second = probe.read(connection);
+
+        // Then
+        assertThat(points(first, SLOW)).isEmpty();
+        assertThat(points(second, SLOW)).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheLongestQueryWhileItRuns() throws Exception {
+        // Given
+        try (Statement statement = client.createStatement()) {
+            CompletableFuture<Void> running =
+                    CompletableFuture.runAsync(() -> execute(statement, "SELECT pg_sleep(60)"));
+
+            // When
+            await().atMost(ofSeconds(20)).untilAsserted(() -> {
+                Reading reading = probe.read(connection);
+
+                // Then
+                assertThat(points(reading, LONGEST)).singleElement().satisfies(point -> {
+                    assertThat(point.value()).isGreaterThan(0.3);
+                    assertThat(point.attributes()).containsEntry("database", database.name());
+                });
+                assertThat(values(reading, "neonwatch.query.running", Map.of())).containsExactly(1.0);
+            });
+            statement.cancel();
+            running.exceptionally(_ -> null).get();
+        }
+        assertThat(values(probe.read(connection), LONGEST, Map.of())).containsExactly(0.0);
+    }
+
+    @Test
+    void shouldLeaveOutNeonwatchsOwnSessions() throws Exception {
+        // Given
+        try (Connection own = database.connect("neonwatch");
+                Statement statement = own.createStatement()) {
+            probe.read(connection);
+
+            // When
+            statement.execute("SELECT pg_sleep(0.4)");
+            Reading reading = probe.read(connection);
+
+            // Then
+            assertThat(points(reading, SLOW)).isEmpty();
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void execute(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.neonwatch.collector.sampling.activity;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SlowQueriesTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final SlowQueries slowQueries = new SlowQueries(ofSeconds(1));
+
+    @Test
+    void shouldCountAnExecutionOnceHoweverLongItRuns() {
+        // Given
+        slowQueries.tick(at(0), List.of(running(7, 0)));
+
+        // When
+        List<SlowExecution> first = slowQueries.tick(at(1.2), List.of(running(7, 0)));
+        List<SlowExecution> second = slowQueries.tick(at(2.2), List.of(running(7, 0)));
+        List<SlowExecution> afterItsEnd = slowQueries.tick(at(3.2), List.of(finished(7, 0, 3.1)));
+        List<SlowExecution> later = slowQueries.tick(at(4.2), List.of(finished(7, 0, 3.1)));
+
+        // Then
+        assertThat(first).extracting(SlowExecution::runningTime).containsExactly(ofMillis(1200));
+        assertThat(second).isEmpty();
+        assertThat(afterItsEnd).isEmpty();
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void shouldCountAnExecutionThatFinishedBetweenTwoTicks() {
+        // Given
+        slowQueries.tick(at(0), List.of());
+        slowQueries.tick(at(1), List.of(running(7, 0.5)));
+
+        // When
+        List<SlowExecution> slow = slowQueries.tick(at(2), List.of(finished(7, 0.5, 1.8)));
+        List<SlowExecution> again = slowQueries.tick(at(3), List.of(finished(7, 0.5, 1.8)));
+
+        // Then
+        assertThat(slow).extracting(SlowExecution::runningTime).containsExactly(ofMillis(1300));
+        assertThat(again).isEmpty();
+    }
+
+    @Test
+    void shouldCountAnExecutionThatWasNeverSeenRunningBecauseTheTickWasLate() {
+        // Given
+        slowQueries.tick(at(0), List.of());
+
+        // When
+        List<SlowExecution> slow = slowQueries.tick(at(4), List.of(finished(7, 0.5, 3)));
+
+        // Then
+        assertThat(slow).hasSize(1);
+    }
+
+    @Test
+    void shouldCountTheNextExecutionOfTheSameSession() {
+        // Given
+        slowQueries.tick(at(0), List.of());
+        slowQueries.tick(at(1.5), List.of(running(7, 0.2)));
+
+        // When
+        List<SlowExecution> slow = slowQueries.tick(at(3), List.of(running(7, 1.8)));
+
+        // Then
+        assertThat(slow).hasSize(1);
+    }
+
+    @Test
+    void shouldTellApartSessionsThatHadTheSameProcessId() {
+        // Given
+        slowQueries.tick(at(0), List.of());
+        slowQueries.tick(at(2), List.of(running(7, 0.5)));
+        Execution other = execution(new Session(7, START.plusMillis(1)), 0.5, null);
+
+        // When
+        List<SlowExecution> slow = slowQueries.tick(at(3), List.of(other));
+
+        // Then
+        assertThat(slow).hasSize(1);
+    }
+
+    @Test
+    void shouldNotCountWhatFinishedBeforeTheFirstTick() {
+        // When
+        List<SlowExecution> slow = slowQueries.tick(at(10), List.of(finished(7, 2, 9)));
+        List<SlowExecution> again = slowQueries.tick(at(11), List.of(finished(7, 2, 9)));
+
+        // Then
+        assertThat(slow).isEmpty();
+        assertThat(again).isEmpty();
+    }
+
+    @Test
+    void shouldCountWhatAlreadyRunsAtTheFirstTick() {
+        // When
+        List<SlowExecution> slow = slowQueries.tick(at(10), List.of(running(7, 2)));
+
+        // Then
+        assertThat(slow).hasSize(1);
+    }
+
+    @Test
+    void shouldNotTakeAMessageWithoutAQueryForTheEndOfALongExecution() {
+        // Given a session that was idle at the last tick and then closes a prepared statement
+        slowQueries.tick(at(10), List.of());
+
+        // When
+        List<SlowExecution> slow = slowQueries.tick(at(11), List.of(finished(7, 2, 10.5)));
+
+        // Then
+        assertThat(slow).isEmpty();
+    }
+
+    @Test
+    void shouldCountAfterAnInterruptionOnlyWhatWasSeenRunningBeforeOrRunsNow() {
+        // Given
+        slowQueries.tick(at(0), List.of(running(1, -0.5), running(2, -5)));
+        slowQueries.interrupted();
+
+        // When
+        List<SlowExecution> slow = slowQueries.tick(
+                at(60), List.of(finished(1, -0.5, 30), finished(3, 20, 40), running(2, -5), running(4, 30)));
+
+        // Then
+        assertThat(slow).extracting(found -> found.execution().session().pid()).containsExactly(1, 4);
+    }
+
+    @Test
+    void shouldSayWhenTheNextExecutionPassesTheThreshold() {
+        // When
+        List<Execution> running = List.of(running(1, 0.6), running(2, 0.3), running(3, -4));
+
+        // Then
+        assertThat(slowQueries.untilNext(at(1), running)).contains(ofMillis(300));
+        assertThat(slowQueries.untilNext(at(1), List.of(running(3, -4)))).isEmpty();
+    }
+
+    @Test
+    void shouldNotBeMisledByAClockThatIsBehind() {
+        // When
+        List<SlowExecution> slow = slowQueries.tick(at(0), List.of(running(7, 3)));
+
+        // Then
+        assertThat(slow).isEmpty();
+    }
+
+    private static Instant at(double seconds) {
+        return START.plus(Duration.ofNanos(Math.round(seconds * 1e9)));
+    }
+
+    private static Execution running(int pid, double start) {
+        return execution(new Session(pid, START), start, null);
+    }
+
+    private static Execution finished(int pid, double start, double end) {
+        return execution(new Session(pid, START), start, at(end));
+    }
+
+    private static Execution execution(Session session, double start, @Nullable Instant end) {
+        return new Execution(session, at(start), end, 42, "anna", "orders", "shop");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.collector.sampling.instance;
+
+import org.jspecify.annotations.NullMarked;

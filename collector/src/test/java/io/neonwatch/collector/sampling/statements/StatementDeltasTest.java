@@ -1,0 +1,184 @@
+package io.neonwatch.collector.sampling.statements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StatementDeltasTest {
+
+    private static final Instant RESET = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant BEFORE = RESET.plusSeconds(60);
+    private static final Instant NOW = BEFORE.plusSeconds(10);
+
+    @Test
+    void shouldSayNothingOfTheFirstSnapshot() {
+        // When
+        StatementDeltas deltas = StatementDeltas.between(null, snapshot(NOW, RESET, 0, entry(1, 100)));
+
+        // Then
+        assertThat(deltas.entries()).isEmpty();
+        assertThat(deltas.intervalStart()).isNull();
+    }
+
+    @Test
+    void shouldTellWhatWasAdded() {
+        // When
+        StatementDeltas deltas = StatementDeltas.between(
+                snapshot(BEFORE, RESET, 0, entry(1, 100), entry(2, 5)),
+                snapshot(NOW, RESET, 0, entry(1, 103), entry(2, 5)));
+
+        // Then
+        assertThat(deltas.intervalStart()).isEqualTo(BEFORE);
+        assertThat(deltas.complete()).isTrue();
+        assertThat(deltas.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.key().queryId()).isEqualTo(1);
+            assertThat(entry.calls()).isEqualTo(3);
+            assertThat(entry.totalSeconds()).isEqualTo(1.5);
+            assertThat(entry.rows()).isEqualTo(6);
+        });
+    }
+
+    @Test
+    void shouldCountANewEntryFromZero() {
+        // When
+        StatementDeltas deltas = StatementDeltas.between(
+                snapshot(BEFORE, RESET, 0, entry(1, 100)), snapshot(NOW, RESET, 0, entry(1, 100), entry(2, 1)));
+
+        // Then
+        assertThat(deltas.complete()).isTrue();
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(1L);
+    }
+
+    @Test
+    void shouldCountFromTheResetAndSayThatSomethingIsMissing() {
+        // Given
+        Instant secondReset = BEFORE.plusSeconds(3);
+
+        // When
+        StatementDeltas deltas = StatementDeltas.between(
+                snapshot(BEFORE, RESET, 0, entry(1, 100)), snapshot(NOW, secondReset, 0, entry(1, 150)));
+
+        // Then
+        assertThat(deltas.intervalStart()).isEqualTo(secondReset);
+        assertThat(deltas.complete()).isFalse();
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(150L);
+    }
+
+    @Test
+    void shouldCountAnEvictedEntryThatCameBackFromZero() {
+        // Given the removal that was measured on PostgreSQL 17: 1 call, removed, 3 calls
+        StatementCounters before = entry(1, 1, RESET.plusSeconds(1));
+        StatementCounters now = entry(1, 3, BEFORE.plusSeconds(5));
+
+        // When
+        StatementDeltas deltas =
+                StatementDeltas.between(snapshot(BEFORE, RESET, 0, before), snapshot(NOW, RESET, 0, now));
+
+        // Then
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(3L);
+        assertThat(deltas.complete()).isFalse();
+    }
+
+    @Test
+    void shouldCountAnEntryThatWentBackFromZeroWithoutStatsSince() {
+        // When
+        StatementDeltas deltas = StatementDeltas.between(
+                snapshot(BEFORE, RESET, 0, entry(1, 100)), snapshot(NOW, RESET, 1, entry(1, 4)));
+
+        // Then
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(4L);
+        assertThat(deltas.complete()).isFalse();
+    }
+
+    @Test
+    void shouldBeIncompleteWhenAnEntryIsGoneOrAnyWereEvicted() {
+        // When
+        StatementDeltas gone = StatementDeltas.between(
+                snapshot(BEFORE, RESET, 0, entry(1, 1), entry(2, 1)), snapshot(NOW, RESET, 0, entry(1, 1)));
+        StatementDeltas evicted =
+                StatementDeltas.between(snapshot(BEFORE, RESET, 0, entry(1, 1)), snapshot(NOW, RESET, 1, entry(1, 1)));
+
+        // Then
+        assertThat(gone.complete()).isFalse();
+        assertThat(evicted.complete()).isFalse();
+    }
+
+    @Test
+    void shouldNotCrossARestart() {
+        // When
+        StatementDeltas deltas = StatementDeltas.between(
+                snapshot(BEFORE, RESET, 0, entry(1, 100)),
+                new StatementSnapshot(
+                        NOW,
+                        "restarted",
+                        RESET,
+                        0,
+                        snapshot(NOW, RESET, 0, entry(1, 130)).entries()));
+
+        // Then
+        assertThat(deltas.entries()).isEmpty();
+        assertThat(deltas.intervalStart()).isNull();
+    }
+
+    @Test
+    void shouldKeepApartTheSameQueryWithinAndOutsideOfFunctions() {
+        // Given
+        StatementCounters top = entry(1, 10);
+        StatementCounters nested = withKey(top, new StatementKey(5, 10, 1, false));
+
+        // When
+        StatementDeltas deltas = StatementDeltas.between(
+                snapshot(BEFORE, RESET, 0, top, nested), snapshot(NOW, RESET, 0, entry(1, 12), nested));
+
+        // Then
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(2L);
+    }
+
+    private static StatementSnapshot snapshot(Instant at, Instant reset, long evictions, StatementCounters... entries) {
+        return new StatementSnapshot(
+                at,
+                "started",
+                reset,
+                evictions,
+                Arrays.stream(entries).collect(Collectors.toMap(StatementCounters::key, Function.identity())));
+    }
+
+    private static StatementCounters entry(long queryId, long calls) {
+        return entry(queryId, calls, null);
+    }
+
+    private static StatementCounters entry(long queryId, long calls, @Nullable Instant since) {
+        return new StatementCounters(
+                new StatementKey(5, 10, queryId, true),
+                "orders",
+                "anna",
+                since,
+                calls,
+                calls * 0.5,
+                calls * 2,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    private static StatementCounters withKey(StatementCounters entry, StatementKey key) {
+        return new StatementCounters(
+                key,
+                entry.database(),
+                entry.user(),
+                null,
+                entry.calls(),
+                entry.totalSeconds(),
+                entry.rows(),
+                0,
+                0,
+                0,
+                0);
+    }
+}

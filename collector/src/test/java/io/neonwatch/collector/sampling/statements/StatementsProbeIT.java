@@ -1,0 +1,193 @@
+package io.neonwatch.collector.sampling.statements;
+
+import static io.neonwatch.collector.sampling.Batches.values;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.neonwatch.collector.SharedPostgres;
+import io.neonwatch.collector.SharedPostgres.Database;
+import io.neonwatch.collector.sampling.Origin;
+import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.schemas.QueryDelta;
+import io.neonwatch.schemas.QueryStats;
+import io.neonwatch.schemas.QueryText;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedPostgres.class)
+class StatementsProbeIT {
+
+    private final StatementsProbe probe = new StatementsProbe(new Origin("orders", "collector-1"));
+    private final Database database;
+    private final Connection connection;
+
+    StatementsProbeIT(Database database) throws SQLException {
+        this.database = database;
+        this.connection = database.connect("neonwatch");
+        database.execute("CREATE TABLE orders (id int, note text)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void shouldTellWhatEachQueryDidSinceTheLastRound() throws SQLException {
+        // Given
+        runQueries(3);
+        Reading first = probe.read(connection);
+
+        // When
+        runQueries(5);
+        Reading second = probe.read(connection);
+
+        // Then
+        assertThat(first.observations()).isEmpty();
+        QueryDelta delta = theOrdersQuery(second);
+        assertThat(delta.getCalls()).isEqualTo(5);
+        assertThat(delta.getRows()).isEqualTo(5);
+        assertThat(delta.getUser()).isEqualTo("postgres");
+        assertThat(delta.getTopLevel()).isTrue();
+        assertThat(delta.getTotalSeconds()).isPositive();
+        assertThat(stats(second).getComplete()).isTrue();
+        assertThat(values(second, "neonwatch.query.calls", Map.of("database", database.name())))
+                .singleElement()
+                .satisfies(calls -> assertThat(calls).isGreaterThanOrEqualTo(5));
+    }
+
+    @Test
+    void shouldTellEachTextOnceWithoutLiterals() throws SQLException {
+        // Given
+        probe.read(connection);
+        runQueries(1);
+        database.execute("COMMENT ON TABLE orders IS 'geheim'");
+
+        // When
+        List<QueryText> first = texts(probe.read(connection));
+        runQueries(1);
+        List<QueryText> second = texts(probe.read(connection));
+
+        // Then
+        assertThat(first)
+                .extracting(QueryText::getText)
+                .contains("INSERT INTO orders VALUES ($1, $2)", "COMMENT ON TABLE orders IS ?")
+                .noneMatch(text -> text.contains("geheim"));
+        assertThat(second).extracting(QueryText::getText).doesNotContain("INSERT INTO orders VALUES ($1, $2)");
+    }
+
+    @Test
+    void shouldLeaveOutItsOwnStatements() throws SQLException {
+        // Given
+        probe.read(connection);
+        probe.read(connection);
+
+        // When
+        Reading third = probe.read(connection);
+
+        // Then
+        assertThat(texts(third)).extracting(QueryText::getText).noneMatch(text -> text.contains("pg_stat_statements"));
+        assertThat(stats(third).getQueries())
+                .filteredOn(delta -> delta.getDatabase().equals(database.name()))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldCountFromAResetAndSayThatSomethingIsMissing() throws SQLException {
+        // Given
+        runQueries(4);
+        probe.read(connection);
+        database.execute("SELECT pg_stat_statements_reset()");
+        runQueries(2);
+
+        // When
+        Reading reading = probe.read(connection);
+
+        // Then
+        assertThat(theOrdersQuery(reading).getCalls()).isEqualTo(2);
+        assertThat(stats(reading).getComplete()).isFalse();
+    }
+
+    @Test
+    void shouldCountAnEntryThatWasRemovedAndMadeAgainFromZero() throws SQLException {
+        // Given
+        runQueries(1);
+        probe.read(connection);
+        database.execute("SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = '"
+                + database.name() + "'");
+        runQueries(3);
+
+        // When
+        Reading reading = probe.read(connection);
+
+        // Then
+        assertThat(theOrdersQuery(reading).getCalls()).isEqualTo(3);
+        assertThat(stats(reading).getComplete()).isFalse();
+    }
+
+    @Test
+    void shouldFindTheExtensionInAnotherSchema() throws SQLException {
+        // Given
+        database.execute("CREATE SCHEMA \"My extensions\"");
+        database.execute("ALTER EXTENSION pg_stat_statements SET SCHEMA \"My extensions\"");
+        probe.read(connection);
+
+        // When
+        runQueries(1);
+        Reading reading = probe.read(connection);
+
+        // Then
+        assertThat(theOrdersQuery(reading).getCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenTheExtensionIsMissingAndGoOnWhenItIsThere() throws SQLException {
+        // Given
+        probe.read(connection);
+        database.execute("DROP EXTENSION pg_stat_statements");
+
+        // Then
+        assertThatThrownBy(() -> probe.read(connection)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> probe.read(connection)).hasMessageContaining("CREATE EXTENSION pg_stat_statements");
+        database.execute("CREATE EXTENSION pg_stat_statements");
+        assertThat(probe.read(connection).shortcoming()).isEmpty();
+    }
+
+    private void runQueries(int times) throws SQLException {
+        try (Connection client = database.connect();
+                var statement = client.createStatement()) {
+            for (int time = 0; time < times; time++)
+                statement.execute("INSERT INTO orders VALUES (" + time + ", 'geheim')");
+        }
+    }
+
+    private QueryDelta theOrdersQuery(Reading reading) {
+        return stats(reading).getQueries().stream()
+                .filter(delta -> delta.getDatabase().equals(database.name()) && delta.getRows() > 0)
+                .filter(delta -> delta.getRows() == delta.getCalls() && delta.getWalBytes() > 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static QueryStats stats(Reading reading) {
+        return reading.observations().stream()
+                .map(observation -> (Object) observation.value())
+                .filter(QueryStats.class::isInstance)
+                .map(QueryStats.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<QueryText> texts(Reading reading) {
+        return reading.observations().stream()
+                .map(observation -> (Object) observation.value())
+                .filter(QueryText.class::isInstance)
+                .map(QueryText.class::cast)
+                .toList();
+    }
+}
