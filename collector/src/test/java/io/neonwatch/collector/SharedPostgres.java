@@ -64,7 +64,7 @@ public final class SharedPostgres implements ParameterResolver {
                 .getStore(ExtensionContext.Namespace.create(SharedPostgres.class))
                 .getOrComputeIfAbsent("server", _ -> Server.start(), Server.class);
         String name = "test_" + UUID.randomUUID().toString().substring(0, 8);
-        server.postgres().createDatabase(name);
+        server.postgres().createDatabase(name, name + "_owner");
         return new Database(server.postgres(), name);
     }
 }
