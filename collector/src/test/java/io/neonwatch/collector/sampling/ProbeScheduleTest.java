@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ProbeScheduleTest {
 
     private static final long SECOND = 1_000_000_000;
-    private static final long START = Long.MAX_VALUE - 5 * SECOND; // nanoTime may run over
+    private static final long START = Long.MAX_VALUE - Duration.ofSeconds(5).toNanos(); // nanoTime may run over
 
     private final ScheduledProbe fast = probe("fast", 1);
     private final ScheduledProbe slow = probe("slow", 10);
