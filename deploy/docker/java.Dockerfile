@@ -63,7 +63,7 @@ ENV CLUSTER_ID=bmVvbndhdGNoLWthZmthMQ \
     KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR=1
 VOLUME /var/lib/kafka
 EXPOSE 9092
-HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["kafka-healthy"]
+HEALTHCHECK --interval=5s --timeout=10s --start-period=180s --retries=3 CMD ["kafka-healthy"]
 CMD ["start-kafka"]
 
 FROM jdk AS registry-files
@@ -78,7 +78,7 @@ COPY --from=registry-files /source/deploy/docker/registry/target/registry /opt/r
 ENV APICURIO_STORAGE_KIND=kafkasql
 WORKDIR /opt/registry
 EXPOSE 8080 9000
-HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 CMD ["http-ok", "9000", "/health/ready"]
+HEALTHCHECK --interval=5s --timeout=10s --start-period=180s --retries=3 CMD ["http-ok", "9000", "/health/ready"]
 CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=60", "-jar", "quarkus-run.jar"]
 
 FROM jdk AS neonwatch-jars
@@ -95,7 +95,7 @@ USER 10001:10001
 VOLUME /var/lib/neonwatch
 EXPOSE 9464
 # Whether the process is alive. Whether it is ready depends on other systems: see docker-compose.yml.
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["http-ok", "9464", "/health/live"]
+HEALTHCHECK --interval=10s --timeout=10s --start-period=180s --retries=3 CMD ["http-ok", "9464", "/health/live"]
 ENTRYPOINT ["tini", "-e", "143", "--", "neonwatch"]
 CMD ["--help"]
 
