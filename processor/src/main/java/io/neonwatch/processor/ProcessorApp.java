@@ -26,6 +26,8 @@ public final class ProcessorApp implements Service {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ProcessorApp.class);
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(4);
+    private static final Duration CLOSE_LIMIT_WITHOUT_BROKER = Duration.ofSeconds(1);
     private static final Backoff START_BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     private final TopicAdmin topics;
@@ -70,7 +72,8 @@ public final class ProcessorApp implements Service {
     public void stop() {
         Thread thread = starting;
         if (thread != null) thread.interrupt();
-        run.stop();
+        // Without a broker there is nothing to wait for.
+        run.stop(kafka.check().ready() ? CLOSE_LIMIT : CLOSE_LIMIT_WITHOUT_BROKER);
         schemaRegistry.stop();
         kafka.stop();
         topics.close();

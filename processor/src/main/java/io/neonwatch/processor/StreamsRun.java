@@ -1,5 +1,7 @@
 package io.neonwatch.processor;
 
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.neonwatch.runtime.health.Health;
@@ -7,18 +9,17 @@ import io.neonwatch.runtime.health.HealthCheck;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /** One run of Kafka Streams: measured, watched, and stopped once. */
 final class StreamsRun implements HealthCheck {
 
-    /** What is open then is aborted by the broker, and done again at the next start. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(6);
-
     private final Supplier<KafkaStreams> make;
     private final MeterRegistry meters;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final ThreadReplacement replacement = new ThreadReplacement(stopping, System::nanoTime);
     private volatile @Nullable KafkaStreams streams;
     private @Nullable KafkaStreamsMetrics metrics;
 
@@ -31,10 +32,9 @@ final class StreamsRun implements HealthCheck {
     synchronized void start() {
         if (stopping.getCount() == 0) return;
         KafkaStreams starting = make.get();
-        ThreadReplacement replacement = new ThreadReplacement(stopping);
         starting.setUncaughtExceptionHandler(replacement);
         starting.setStateListener((now, _) -> {
-            if (now == KafkaStreams.State.RUNNING) replacement.succeeded();
+            if (now == KafkaStreams.State.RUNNING) replacement.running();
         });
         streams = starting;
         metrics = new KafkaStreamsMetrics(starting);
@@ -42,11 +42,17 @@ final class StreamsRun implements HealthCheck {
         starting.start();
     }
 
-    synchronized void stop() {
+    /**
+     * Stops within about the limit.
+     *
+     * @param limit for threads to commit; what they have not is aborted by the broker, and done again at the next start
+     */
+    synchronized void stop(Duration limit) {
         stopping.countDown();
         if (metrics != null) metrics.close();
         KafkaStreams running = streams;
-        if (running != null) running.close(CLOSE_LIMIT);
+        // Without leaving, the broker would hold our partitions for us until the session is over.
+        if (running != null) running.close(CloseOptions.timeout(limit).withGroupMembershipOperation(LEAVE_GROUP));
         metrics = null;
         streams = null;
     }
@@ -60,6 +66,7 @@ final class StreamsRun implements HealthCheck {
     public Health check() {
         KafkaStreams running = streams;
         if (running == null) return Health.notReady("not started; it waits for Kafka and the schema registry");
+        if (replacement.isInterrupted()) return Health.notReady("interrupted by a failure; it tries again");
         KafkaStreams.State state = running.state();
         return state == KafkaStreams.State.RUNNING
                 ? Health.READY

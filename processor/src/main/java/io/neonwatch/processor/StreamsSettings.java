@@ -39,6 +39,8 @@ final class StreamsSettings {
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
         // A stop must not wait a minute for a broker that is away.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), 10_000);
+        // How long the partitions of a thread or an instance that died are nobody's; the state to take over is small.
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         // The first start reads what is there already.
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // What the operator says of Kafka goes before all of the above, but for who we are.

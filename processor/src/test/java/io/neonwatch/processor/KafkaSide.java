@@ -39,8 +39,7 @@ final class KafkaSide {
     }
 
     void send(MetricBatch batch) throws Exception {
-        sendRaw(
-                batch.getTarget(), Objects.requireNonNull(batches.serialize(Topics.METRICS.name(), batch)));
+        sendRaw(batch.getTarget(), Objects.requireNonNull(batches.serialize(Topics.METRICS.name(), batch)));
     }
 
     void sendRaw(String key, byte[] value) throws Exception {

@@ -86,7 +86,8 @@ final class WindowStore {
         Window stored = load(entry.value, windowed);
         Window aged = stored.at(now, windowed.within());
         if (aged.isEmpty()) store.delete(entry.key);
-        else if (!aged.equals(stored)) store.put(entry.key, StoredWindows.toStored(series, aged, entry.value.getUnit()));
+        else if (!aged.equals(stored))
+            store.put(entry.key, StoredWindows.toStored(series, aged, entry.value.getUnit()));
         return aged;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.neonwatch.processor.rules.Aggregation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class WindowTest {
         // Then
         assertThat(window.buckets())
                 .hasSizeLessThanOrEqualTo(Window.MAXIMUM_BUCKETS)
-                .isSortedAccordingTo(java.util.Comparator.comparing(Bucket::start));
+                .isSortedAccordingTo(Comparator.comparingLong(Bucket::start));
     }
 
     private static Instant at(long second) {
