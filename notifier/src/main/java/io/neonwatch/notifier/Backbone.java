@@ -3,7 +3,6 @@ package io.neonwatch.notifier;
 import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.runtime.dependency.Dependency;
 import io.neonwatch.runtime.health.HealthCheck;
-import io.neonwatch.schemas.Intent;
 import io.neonwatch.topic.KafkaConfig;
 import io.neonwatch.topic.Topic;
 import io.neonwatch.topic.TopicAdmin;
@@ -33,10 +32,7 @@ final class Backbone {
     Backbone(KafkaConfig config, SchemaRegistry registry) {
         this.topics = new TopicAdmin(config);
         this.kafka = new Dependency("kafka", INTERVAL, topics::check);
-        this.registry = new Dependency(
-                "schema-registry",
-                INTERVAL,
-                () -> registry.register(Topics.INTENTS.name() + "-value", Intent.getClassSchema()));
+        this.registry = new Dependency("schema-registry", INTERVAL, registry::ping);
     }
 
     List<HealthCheck> healthChecks() {
@@ -50,10 +46,12 @@ final class Backbone {
         waiting = Thread.ofVirtual().name("notifier-start").start(() -> startWhenThere(work));
     }
 
+    /** Nothing will be started from now on. */
+    synchronized void stopStarting() {
+        stopped = true;
+    }
+
     void stop() {
-        synchronized (this) {
-            stopped = true;
-        }
         kafka.stop();
         registry.stop();
         Thread starting = waiting;

@@ -99,8 +99,8 @@ public final class NotifierApp implements Service {
 
     @Override
     public void stop() {
-        backbone.stop();
-        Together.run(List.of(routing::stop, delivery::stop, recovery::stop));
+        backbone.stopStarting();
+        Together.run(List.of(backbone::stop, routing::stop, delivery::stop, recovery::stop));
         writer.close();
         ledger.close();
         recoveries.close();

@@ -25,7 +25,11 @@ public final class Alerts {
         this.now = start;
     }
 
-    /** @param number tells it from others */
+    /**
+     * Too many connections.
+     *
+     * @param number tells it from others
+     */
     public static Alerts poolSaturation(int number, Instant start) {
         return of("connection-pool-saturation", "orders", number, start)
                 .with(builder -> builder.setSummary("92 % of the connections are in use on orders")

@@ -40,7 +40,7 @@ class CrashIT {
         stack = new Stack(directory);
         Instant start = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
         for (Step step : Step.values()) {
-            Alerts alert = Alerts.poolSaturation(step.ordinal() + 1, start);
+            Alerts alert = Alerts.poolSaturation(alerts.size() + 1, start);
             alerts.put(step, alert);
             stack.publish(alert.fires(Severity.CRITICAL));
         }

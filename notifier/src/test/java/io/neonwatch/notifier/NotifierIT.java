@@ -3,10 +3,12 @@ package io.neonwatch.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.neonwatch.notifier.delivery.Checkpoint;
 import io.neonwatch.runtime.health.HealthCheck;
 import io.neonwatch.schemas.Delivery;
 import io.neonwatch.schemas.DeliveryState;
 import io.neonwatch.schemas.Severity;
+import io.neonwatch.schemas.Transition;
 import io.neonwatch.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -221,6 +224,54 @@ class NotifierIT {
         assertThat(sinks(waiting).slack()).containsExactly(FIRING);
         assertThat(sinks(waiting).email()).hasSize(1);
         await().atMost(PATIENCE).until(this::ready);
+    }
+
+    @Test
+    void shouldStopAndStartWhileTheBrokerIsAway() {
+        // Given
+        Alerts alert = nextAlert();
+        stack.publish(alert.fires(Severity.WARNING));
+        awaitNothingMoreComes();
+        stack.kafka.stop();
+
+        // When
+        notifier.stop();
+        startNotifier();
+        await().atMost(PATIENCE).until(() -> !health("kafka"));
+        stack.kafka.restart();
+        stack.publish(alert.resolves());
+
+        // Then
+        awaitNothingMoreComes();
+        assertThat(sinks(alert).slack()).hasSize(2);
+        await().atMost(PATIENCE).until(this::ready);
+    }
+
+    @Test
+    void shouldDeliverOnceBetweenTwoInstancesOfWhichOneStops() {
+        // Given
+        NotifierConfig config = stack.config("");
+        NotifierConfig second = new NotifierConfig(
+                "notifier-2", config.receivers(), config.routes(), config.retry(), config.recovery(), config.neon());
+        List<Alerts> alerts = Stream.generate(NotifierIT::nextAlert).limit(6).toList();
+        alerts.forEach(alert -> stack.publish(alert.fires(Severity.CRITICAL)));
+
+        // When
+        NotifierApp other = stack.startNotifier(second, Checkpoint.NONE);
+        alerts.forEach(alert -> stack.publish(alert.step(Transition.REFIRED)));
+        await().atMost(PATIENCE)
+                .until(() -> other.healthChecks().stream()
+                        .allMatch(check -> check.check().ready()));
+        notifier.stop();
+        alerts.forEach(alert -> stack.publish(alert.resolves()));
+
+        // Then
+        awaitNothingMoreComes();
+        other.stop();
+        assertThat(alerts).allSatisfy(alert -> {
+            assertThat(sinks(alert).slack()).containsExactly(FIRING, RESOLVED);
+            assertThat(sinks(alert).email()).hasSize(2);
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** One notification of each sort, to look at. */
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Pages {
     FIRING(Notifications.of(IntentAction.FIRING, pool().fires(Severity.WARNING).getAlert())),
     RAISED(Notifications.of(IntentAction.SEVERITY_RAISED, raised(), "", true)),

@@ -69,7 +69,7 @@ final class Bookkeeper {
                 boolean flawless = delivery.getDetail().isEmpty();
                 log(flawless ? LOGGER.atInfo() : LOGGER.atWarn(), delivery).log("Page delivered");
             }
-            case FAILED -> log(LOGGER.atError(), delivery).log("Page lost: it will not be sent again");
+            case FAILED -> log(LOGGER.atError(), delivery).log("Page failed: it will not be sent again");
             case COALESCED, POSTPONED, ATTEMPTED, UNKNOWN ->
                 log(LOGGER.atDebug(), delivery).log("Ledger written");
         }

@@ -99,7 +99,7 @@ public final class Courier implements Work<Intent> {
         return false;
     }
 
-    /** @return how long to wait before looking at the ledger again; null for not at all */
+    /** Attempts once, and says how long to wait before looking at the ledger again; null for not at all. */
     private @Nullable Duration attempt(Intent intent, Receiver receiver, Attempt attempt, int failures)
             throws InterruptedException {
         checkpoint.reached(Step.BEFORE_ATTEMPTED, intent);
@@ -115,37 +115,35 @@ public final class Courier implements Work<Intent> {
     private @Nullable Duration settle(
             Intent intent, Receiver receiver, Attempt attempt, int failures, SendResult result)
             throws InterruptedException {
-        switch (result) {
+        return switch (result) {
             case SendResult.Delivered(@Nullable String reference, String remark) -> {
                 receiver.reached();
                 bookkeeper.write(intent, receiver, attempt, DeliveryState.DELIVERED, remark, reference);
-                return null;
+                yield null;
             }
             case SendResult.Rejected(String reason) -> {
                 receiver.failed(reason);
                 bookkeeper.write(intent, receiver, attempt, DeliveryState.FAILED, reason, null);
-                return null;
+                yield null;
             }
             case SendResult.Retry(@Nullable Duration after, String reason) -> {
                 receiver.failed(reason);
                 if (after != null) receiver.hold(after);
-                boolean tooOld = intent.getCreatedAt().plus(LONGEST_TRYING).isBefore(clock.instant());
-                bookkeeper.write(
-                        intent,
-                        receiver,
-                        attempt,
-                        tooOld ? DeliveryState.FAILED : DeliveryState.POSTPONED,
-                        tooOld ? "not received within " + LONGEST_TRYING.toHours() + " h: " + reason : reason,
-                        null);
-                return tooOld ? null : wait(failures, after);
+                if (intent.getCreatedAt().plus(LONGEST_TRYING).isBefore(clock.instant())) {
+                    String tooOld = "not received within " + LONGEST_TRYING.toHours() + " h: " + reason;
+                    bookkeeper.write(intent, receiver, attempt, DeliveryState.FAILED, tooOld, null);
+                    yield null;
+                }
+                bookkeeper.write(intent, receiver, attempt, DeliveryState.POSTPONED, reason, null);
+                yield wait(failures, after);
             }
             case SendResult.InDoubt(String reason) -> {
                 receiver.failed(reason);
                 bookkeeper.inDoubt(intent, receiver, reason);
                 // The ledger stays as a crash would have left it: the same rule decides.
-                return wait(failures, null);
+                yield wait(failures, null);
             }
-        }
+        };
     }
 
     private static SendResult send(Receiver receiver, Notification notification) throws InterruptedException {

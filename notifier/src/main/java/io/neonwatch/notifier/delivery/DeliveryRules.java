@@ -28,7 +28,11 @@ final class DeliveryRules {
         record GiveUp() implements Step {}
     }
 
-    /** @param idempotent whether the channel can repeat a message unseen */
+    /**
+     * What to do next.
+     *
+     * @param idempotent whether the channel can repeat a message unseen
+     */
     static Step next(LedgerEntry entry, boolean idempotent) {
         return switch (entry.state()) {
             case DELIVERED, FAILED, COALESCED -> new Step.Done();

@@ -17,17 +17,19 @@ record LedgerEntry(DeliveryState state, int attempt, int doubts) {
         return new LedgerEntry(delivery.getState(), delivery.getAttempt(), delivery.getDoubts());
     }
 
-    /** Whether it was written after the other, whatever the order in which they are read. */
+    /**
+     * Whether it says more than the other, whatever the order in which they are read. An outcome says most: two
+     * instances may for a moment both have worked on an intent.
+     */
     boolean after(LedgerEntry other) {
-        return attempt != other.attempt ? attempt > other.attempt : rank() > other.rank();
+        if (settled() || other.settled()) return settled() && !other.settled();
+        return attempt != other.attempt ? attempt > other.attempt : state.compareTo(other.state) > 0;
     }
 
-    private int rank() {
+    private boolean settled() {
         return switch (state) {
-            case UNKNOWN -> 0;
-            case ATTEMPTED -> 1;
-            case POSTPONED -> 2;
-            case DELIVERED, FAILED, COALESCED -> 3;
+            case DELIVERED, FAILED, COALESCED -> true;
+            case UNKNOWN, ATTEMPTED, POSTPONED -> false;
         };
     }
 }

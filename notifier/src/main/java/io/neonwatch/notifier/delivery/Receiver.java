@@ -45,7 +45,7 @@ public final class Receiver implements HealthCheck {
         return channel;
     }
 
-    /** Waits until the receiver's pace lets one more go. @return whether the claim is still held */
+    /** Waits until the receiver's pace lets one more go, and says whether the claim is still held. */
     boolean awaitTurn(Claim claim) throws InterruptedException {
         Duration wait = bucket.take(System.nanoTime());
         return wait.isZero() ? claim.held() : claim.pause(wait);
@@ -56,7 +56,7 @@ public final class Receiver implements HealthCheck {
         bucket.hold(System.nanoTime(), wait);
     }
 
-    /** Waits, but no longer than until the receiver can be reached again. @return whether the claim is still held */
+    /** Waits, but not longer than until the receiver can be reached again; says whether the claim is still held. */
     boolean awaitRetry(Claim claim, Duration wait) throws InterruptedException {
         long seen = recoveries.get();
         long deadline = System.nanoTime() + wait.toNanos();

@@ -12,6 +12,8 @@ record RetryPolicy(Backoff backoff) {
     private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
     /**
+     * The time to wait before the next try.
+     *
      * @param failures in a row, from 1
      * @param asked what the receiver asked to wait; null where it did not
      * @return never less than {@code asked}, up to an hour

@@ -17,7 +17,7 @@ final class TokenBucket {
         fullAt = now;
     }
 
-    /** Takes the next token. @return how long to wait before using it, zero for not at all */
+    /** Takes the next token, and says how long to wait before using it. */
     synchronized Duration take(long now) {
         long start = Math.max(fullAt, now);
         fullAt = start + interval;

@@ -25,7 +25,7 @@ public final class Claim {
         }
     }
 
-    /** Waits. @return whether the claim is still held, false at once when it is released meanwhile */
+    /** Waits, and says whether the claim is still held; it ends at once when it is released. */
     public boolean pause(Duration wait) throws InterruptedException {
         lock.lock();
         try {
@@ -41,7 +41,7 @@ public final class Claim {
         return offsets;
     }
 
-    /** @return false when the claim is no longer held: the record is somebody else's */
+    /** Takes up a record; false when the claim is no longer held, and the record is somebody else's. */
     boolean begin() {
         lock.lock();
         try {
@@ -72,7 +72,7 @@ public final class Claim {
         }
     }
 
-    /** @return whether what had begun has ended within the time */
+    /** Waits until what had begun has ended; false when it has not within the time. */
     boolean awaitIdle(Duration atMost) throws InterruptedException {
         lock.lock();
         try {

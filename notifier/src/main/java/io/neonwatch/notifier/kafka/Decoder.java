@@ -34,7 +34,11 @@ public final class Decoder<V extends SpecificRecord> {
         return topic;
     }
 
-    /** @throws RegistryException when the registry is away, so that nobody can tell */
+    /**
+     * What the record is.
+     *
+     * @throws RegistryException when the registry is away, so that nobody can tell
+     */
     public Decoded<V> decode(ConsumerRecord<byte[], byte[]> record) {
         try {
             @Nullable V value = serde.deserialize(record.topic(), record.value());

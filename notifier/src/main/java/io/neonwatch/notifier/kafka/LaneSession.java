@@ -115,11 +115,16 @@ final class LaneSession<V extends SpecificRecord> {
                     LOGGER.atError()
                             .addKeyValue("topicName", decoder.topic().name())
                             .addKeyValue("lane", work.lane(value))
-                            .setCause(e)
+                            .addKeyValue("reason", e.getMessage())
+                            .setCause(expected(e) ? null : e)
                             .log("Record cannot be worked on; trying again until it can");
                 said = true;
             }
         } while (claim.pause(PAUSE));
         return false;
+    }
+
+    private static boolean expected(RuntimeException failure) {
+        return failure instanceof RegistryException registry && registry.unreachable();
     }
 }

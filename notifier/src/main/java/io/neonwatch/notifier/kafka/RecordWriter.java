@@ -73,6 +73,7 @@ public final class RecordWriter implements AutoCloseable {
         return current;
     }
 
+    @SuppressWarnings("ReferenceEquality") // another thread may have put a new one in its place
     private synchronized void discard(Producer<byte[], byte[]> failed) {
         if (producer != failed) return;
         producer = null;

@@ -86,7 +86,10 @@ final class TransactionSession<V extends SpecificRecord> {
     private void commit(ConsumerRecords<byte[], byte[]> records, List<ProducerRecord<byte[], byte[]>> written) {
         producer.beginTransaction();
         try {
-            for (ProducerRecord<byte[], byte[]> record : written) producer.send(record);
+            for (ProducerRecord<byte[], byte[]> record : written) {
+                // A record that cannot be sent fails the commit.
+                var _ = producer.send(record);
+            }
             producer.sendOffsetsToTransaction(next(records), consumer.groupMetadata());
             producer.commitTransaction();
         } catch (InterruptException e) {

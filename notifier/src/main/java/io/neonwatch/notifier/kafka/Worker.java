@@ -71,7 +71,7 @@ public final class Worker implements HealthCheck {
         return stopped.getCount() == 0;
     }
 
-    /** Waits. @return whether the work goes on */
+    /** Waits, and says whether the work goes on. */
     public boolean pause(Duration wait) throws InterruptedException {
         return !stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }

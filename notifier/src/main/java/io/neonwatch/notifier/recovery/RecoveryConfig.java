@@ -20,7 +20,7 @@ public record RecoveryConfig(
         @Nullable Duration expiresAfter,
         @Nullable Duration margin,
         @Nullable Integer maxOpen,
-        @Nullable List<Override> overrides) {
+        @Nullable List<RecoveryOverride> overrides) {
 
     private static final Duration LONGEST_KEPT = Duration.ofDays(30);
 
@@ -51,24 +51,6 @@ public record RecoveryConfig(
         }
     }
 
-    /**
-     * Another mode for a rule, for a Neon project, or for one in the other.
-     *
-     * @param rule null for every rule
-     * @param project Neon's id of it; null for every project
-     */
-    public record Override(@Nullable String rule, @Nullable String project, Mode mode) {
-
-        public Override {
-            if (rule == null && project == null)
-                throw new IllegalArgumentException("an override needs a rule, a project, or both");
-        }
-
-        boolean matches(String ofRule, String ofProject) {
-            return (rule == null || rule.equals(ofRule)) && (project == null || project.equals(ofProject));
-        }
-    }
-
     public RecoveryConfig {
         mode = Objects.requireNonNullElse(mode, Mode.DRY_RUN);
         expiresAfter = Objects.requireNonNullElse(expiresAfter, Duration.ofDays(7));
@@ -85,7 +67,7 @@ public record RecoveryConfig(
     Mode modeFor(String rule, String project) {
         return given(overrides).stream()
                 .filter(each -> each.matches(rule, project))
-                .map(Override::mode)
+                .map(RecoveryOverride::mode)
                 .findFirst()
                 .orElse(given(mode));
     }

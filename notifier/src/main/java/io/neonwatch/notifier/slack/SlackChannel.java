@@ -96,6 +96,8 @@ public final class SlackChannel implements Channel {
     private String reason(IOException failure) {
         if (failure instanceof ConnectException && causedByUnknownHost(failure))
             return "the host " + webhook.getHost() + " is not known";
+        if (failure instanceof ConnectException)
+            return "no connection to " + webhook.getHost() + (webhook.getPort() < 0 ? "" : ":" + webhook.getPort());
         String message = failure.getMessage();
         String text = failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
         return text.replace(webhook.toString(), "***").replace(webhook.getRawPath(), "/***");

@@ -88,7 +88,7 @@ class DeliveryRulesTest {
         // Given
         LedgerEntry attempted = new LedgerEntry(DeliveryState.ATTEMPTED, 2, 0);
         LedgerEntry earlier = new LedgerEntry(DeliveryState.POSTPONED, 1, 0);
-        LedgerEntry delivered = new LedgerEntry(DeliveryState.DELIVERED, 2, 0);
+        LedgerEntry delivered = new LedgerEntry(DeliveryState.DELIVERED, 1, 0);
 
         // Then
         assertThat(attempted.after(earlier)).isTrue();

@@ -96,9 +96,9 @@ class RecoveryRulesTest {
                 null,
                 null,
                 List.of(
-                        new RecoveryConfig.Override("mass-change", "p1", Mode.AUTO),
-                        new RecoveryConfig.Override("mass-change", null, Mode.APPROVE),
-                        new RecoveryConfig.Override(null, "p1", Mode.OFF)));
+                        new RecoveryOverride("mass-change", "p1", Mode.AUTO),
+                        new RecoveryOverride("mass-change", null, Mode.APPROVE),
+                        new RecoveryOverride(null, "p1", Mode.OFF)));
 
         // Then
         assertThat(config.modeFor(rule, project)).isEqualTo(expected);

@@ -111,7 +111,7 @@ class SlackChannelTest {
         // Then
         assertThat(result)
                 .isInstanceOfSatisfying(
-                        Retry.class, retry -> assertThat(retry.reason()).startsWith("ConnectException"));
+                        Retry.class, retry -> assertThat(retry.reason()).startsWith("no connection to 127.0.0.1:"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class Mrkdwn {
 
     private static final Pattern LINK = Pattern.compile("<(https?://[^>|]+|mailto:[^>|]+)(?:\\|([^>]*))?>");
+    private static final Pattern DATE = Pattern.compile("<!date\\^[^|>]*\\|([^>]*)>");
     private static final Pattern EMOJI = Pattern.compile(":([a-z0-9_]+):");
     private static final Map<String, String> EMOJIS = Map.of(
             "rotating_light", "\uD83D\uDEA8",
@@ -22,7 +23,9 @@ final class Mrkdwn {
 
     private Mrkdwn() {}
 
-    static String html(String markup) {
+    static String html(String source) {
+        // Slack would show the reader's own time zone; the text for those who cannot do for us.
+        String markup = DATE.matcher(source).replaceAll("$1");
         Matcher link = LINK.matcher(markup);
         StringBuilder html = new StringBuilder();
         int end = 0;
