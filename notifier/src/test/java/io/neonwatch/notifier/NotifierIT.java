@@ -293,14 +293,14 @@ class NotifierIT {
                         .singleElement()
                         .satisfies(letter -> {
                             assertThat(letter.value()).isEqualTo(rubbish);
-                            assertThat(header(letter, "exception")).contains("SerializationException");
-                            assertThat(header(letter, "message")).contains("Confluent's wire format");
+                            assertThat(header(letter, "stage")).isEqualTo("decode");
+                            assertThat(header(letter, "reason")).contains("Confluent's wire format");
                             assertThat(header(letter, "offset")).isNotEmpty();
                         }));
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {
-        var header = record.headers().lastHeader("__streams.errors." + name);
+        var header = record.headers().lastHeader("neonwatch.error." + name);
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 

@@ -15,6 +15,6 @@ public final class CollectorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var file = config.load(ConfigFile.OfCollector.class);
         Wiring wiring = new Wiring(file);
-        return ServiceProcess.run(wiring.behindAdmin(List.of(wiring.collector(file.collector()))));
+        return ServiceProcess.run(() -> wiring.behindAdmin(List.of(wiring.collector(file.collector()))));
     }
 }

@@ -15,6 +15,6 @@ public final class NotifierCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var file = config.load(ConfigFile.OfNotifier.class);
         Wiring wiring = new Wiring(file);
-        return ServiceProcess.run(wiring.behindAdmin(List.of(wiring.notifier(file.notifier()))));
+        return ServiceProcess.run(() -> wiring.behindAdmin(List.of(wiring.notifier(file.notifier()))));
     }
 }

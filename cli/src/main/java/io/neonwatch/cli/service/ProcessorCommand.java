@@ -15,6 +15,6 @@ public final class ProcessorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var file = config.load(ConfigFile.OfProcessor.class);
         Wiring wiring = new Wiring(file);
-        return ServiceProcess.run(wiring.behindAdmin(List.of(wiring.processor(file.processor()))));
+        return ServiceProcess.run(() -> wiring.behindAdmin(List.of(wiring.processor(file.processor()))));
     }
 }

@@ -12,6 +12,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return ServiceProcess.run(Wiring.everything(config.load(ConfigFile.Whole.class)));
+        var file = config.load(ConfigFile.Whole.class);
+        return ServiceProcess.run(() -> Wiring.everything(file));
     }
 }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /** What cannot be processed goes to a topic of its own, as it was received, with headers that say why. */
 public final class DeadLetters {
 
-    /** Kafka Streams' names, so that the topic has one set of headers whoever wrote the record. */
-    private static final String HEADER = "__streams.errors.";
+    /** The processor's names, so that the topic has one set of headers whoever wrote the record. */
+    private static final String HEADER = "neonwatch.error.";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -35,12 +35,12 @@ public final class DeadLetters {
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
                 Topics.DEAD_LETTERS.name(), null, null, record.key(), record.value(), record.headers());
         Headers headers = letter.headers();
-        add(headers, "exception", reason.getClass().getName());
-        add(headers, "message", String.valueOf(reason.getMessage()));
+        add(headers, "reason", String.valueOf(reason.getMessage()));
+        add(headers, "stage", "decode");
         add(headers, "topic", record.topic());
         add(headers, "partition", Integer.toString(record.partition()));
         add(headers, "offset", Long.toString(record.offset()));
-        add(headers, "reader", "notifier-" + reader);
+        add(headers, "application", "neonwatch-notifier-" + reader);
         written.increment();
         LOGGER.atWarn()
                 .addKeyValue("topicName", record.topic())
