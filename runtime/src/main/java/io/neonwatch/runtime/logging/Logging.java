@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -34,8 +35,14 @@ public final class Logging {
 
     /** Lines to standard error. */
     public static void toStandardError(LogFormat format) {
-        OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
-        setUp(appender, format, () -> appender.setOutputStream(System.err));
+        setUp(standardError(), format, () -> {});
+    }
+
+    /** Of Logback's appenders the one that does not close the stream, for the whole program, when it is replaced. */
+    static OutputStreamAppender<ILoggingEvent> standardError() {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setTarget("System.err");
+        return appender;
     }
 
     /**

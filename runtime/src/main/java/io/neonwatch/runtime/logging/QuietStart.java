@@ -24,10 +24,9 @@ public final class QuietStart extends ContextAwareBase implements Configurator {
         encoder.setContext(context);
         encoder.setPattern(Logging.TEXT_PATTERN);
         encoder.start();
-        OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+        OutputStreamAppender<ILoggingEvent> appender = Logging.standardError();
         appender.setContext(context);
         appender.setEncoder(encoder);
-        appender.setOutputStream(System.err);
         appender.start();
         context.getLogger("ROOT").setLevel(Level.WARN);
         context.getLogger("ROOT").addAppender(appender);

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.neonwatch.runtime.config.ConfigException;
 import io.neonwatch.runtime.config.Secret;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,6 +40,27 @@ class LoggingTest {
         quiet.setContext(context);
         quiet.configure(context);
         Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+
+    @Test
+    void shouldLeaveStandardErrorOpenWhenItIsSetUpAgain() {
+        // Given
+        PrintStream original = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            Logging.toStandardError(LogFormat.JSON);
+
+            // When
+            Logging.toStandardError(LogFormat.JSON);
+            OURS.atWarn().log("Still here");
+            System.err.println("and I");
+
+            // Then
+            assertThat(written.toString(StandardCharsets.UTF_8)).contains("Still here", "and I");
+        } finally {
+            System.setErr(original);
+        }
     }
 
     @Test
