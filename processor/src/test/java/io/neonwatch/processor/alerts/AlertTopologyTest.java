@@ -195,7 +195,7 @@ class AlertTopologyTest {
     @Test
     void shouldNotTakeAFewRowsForAMassChange() {
         // When
-        pipeline.send(massChange(100, "small", "del", 99, 99), massChange(110, "large", "upd", 500, 1000));
+        pipeline.send(massChange(100, "small", "del", 99, 99), massChange(110, "large", "upd", 300, 1000));
 
         // Then
         assertThat(pipeline.story()).isEmpty();
