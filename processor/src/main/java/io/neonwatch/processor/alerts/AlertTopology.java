@@ -12,6 +12,8 @@ import io.neonwatch.schemas.processor.StoredClocks;
 import io.neonwatch.schemas.processor.StoredWindow;
 import io.neonwatch.topic.Topics;
 import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -87,10 +89,11 @@ public final class AlertTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(
+            // Ordered, for Set.of would give the topology another description in each run.
+            return new LinkedHashSet<>(List.of(
                     store(STATE_STORE, StoredAlert.class),
                     store(WINDOW_STORE, StoredWindow.class),
-                    store(CLOCK_STORE, StoredClocks.class));
+                    store(CLOCK_STORE, StoredClocks.class)));
         }
     }
 }

@@ -30,6 +30,8 @@ public final class QuietStart extends ContextAwareBase implements Configurator {
         appender.start();
         context.getLogger("ROOT").setLevel(Level.WARN);
         context.getLogger("ROOT").addAppender(appender);
+        // What its clients cannot do they also throw, and whoever catches that says it once.
+        context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
