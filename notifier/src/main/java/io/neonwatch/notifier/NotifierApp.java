@@ -90,6 +90,7 @@ public final class NotifierApp implements Service {
 
     @Override
     public void start() {
+        receivers.forEach(receiver -> receiver.address().start());
         backbone.start(() -> {
             routing.start();
             delivery.start();
@@ -100,6 +101,7 @@ public final class NotifierApp implements Service {
     @Override
     public void stop() {
         backbone.stopStarting();
+        receivers.forEach(receiver -> receiver.address().stop());
         Together.run(List.of(backbone::stop, routing::stop, delivery::stop, recovery::stop));
         writer.close();
         ledger.close();
@@ -114,6 +116,7 @@ public final class NotifierApp implements Service {
         checks.add(delivery.healthCheck());
         checks.add(recovery.healthCheck());
         checks.addAll(receivers);
+        receivers.forEach(receiver -> checks.add(receiver.address()));
         if (neon != null) checks.add(neon);
         return List.copyOf(checks);
     }

@@ -13,9 +13,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,23 +83,18 @@ final class TopicsTailCommand implements Callable<Integer> {
                 throw new ConfigException("there is no topic " + topic + "; create it with `neonwatch topics create`");
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
-            starts.forEach((partition, start) -> {
-                long end = ends.getOrDefault(partition, start);
-                consumer.seek(partition, all ? start : Math.max(start, end - lines));
-            });
-            while (!noFollow || behind(consumer, ends)) {
-                for (ConsumerRecord<byte[], byte[]> kafkaRecord : consumer.poll(POLL))
-                    out.println(line(decoder.decode(kafkaRecord)));
+            for (var kafkaRecord : new LastRecords(consumer, POLL).read(ends, all ? Integer.MAX_VALUE : lines))
+                out.println(line(decoder.decode(kafkaRecord)));
+            out.flush();
+            while (!noFollow && !out.checkError()) { // an error: whoever read our output has gone
+                consumer.poll(POLL).forEach(kafkaRecord -> out.println(line(decoder.decode(kafkaRecord))));
                 out.flush();
-                if (out.checkError()) break; // whoever read our output has gone
             }
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("no answer from Kafka at "
+                    + String.join(",", cluster.kafka().bootstrapServers()) + "; check that the brokers run there");
         }
         return 0;
-    }
-
-    private static boolean behind(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
     private String line(ObjectNode decoded) {

@@ -1,5 +1,7 @@
 package io.neonwatch.notifier.channel;
 
+import java.net.InetSocketAddress;
+
 /** One way to reach one receiver. Safe for use by many threads. */
 public interface Channel {
 
@@ -8,6 +10,9 @@ public interface Channel {
 
     /** Whether sending the same notification twice does no more than sending it once. */
     boolean idempotent();
+
+    /** Where the other side listens; a name is not looked up yet. */
+    InetSocketAddress address();
 
     /** How fast the other side lets us send. */
     Pace pace();

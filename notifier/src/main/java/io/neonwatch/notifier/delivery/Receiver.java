@@ -2,6 +2,7 @@ package io.neonwatch.notifier.delivery;
 
 import io.neonwatch.notifier.channel.Channel;
 import io.neonwatch.notifier.kafka.Claim;
+import io.neonwatch.runtime.dependency.Dependency;
 import io.neonwatch.runtime.health.Health;
 import io.neonwatch.runtime.health.HealthCheck;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class Receiver implements HealthCheck {
     private final String name;
     private final Channel channel;
     private final TokenBucket bucket;
+    private final Dependency address;
     private final AtomicLong recoveries = new AtomicLong();
     private volatile Health health = Health.READY;
 
@@ -25,6 +27,7 @@ public final class Receiver implements HealthCheck {
         this.name = name;
         this.channel = channel;
         this.bucket = new TokenBucket(channel.pace(), System.nanoTime());
+        this.address = Doorbell.at(name(), channel.address());
     }
 
     @Override
@@ -35,6 +38,11 @@ public final class Receiver implements HealthCheck {
     @Override
     public Health check() {
         return health;
+    }
+
+    /** Whether anybody listens at its address; to be started, stopped and asked for its health. */
+    public Dependency address() {
+        return address;
     }
 
     String receiver() {

@@ -8,6 +8,7 @@ import io.neonwatch.notifier.email.EmailConfig.Tls;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -41,6 +42,11 @@ public final class EmailChannel implements Channel {
     @Override
     public boolean idempotent() {
         return false;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return InetSocketAddress.createUnresolved(config.host(), config.serverPort());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.neonwatch.notifier.channel.Pace;
 import io.neonwatch.notifier.channel.SendResult;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -52,6 +53,12 @@ public final class SlackChannel implements Channel {
     @Override
     public boolean idempotent() {
         return false;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        int usual = "https".equalsIgnoreCase(webhook.getScheme()) ? 443 : 80;
+        return InetSocketAddress.createUnresolved(webhook.getHost(), webhook.getPort() < 0 ? usual : webhook.getPort());
     }
 
     @Override

@@ -26,6 +26,8 @@ public final class Logging {
             // One line per failed connection attempt, several a second while a broker is away.
             "org.apache.kafka.clients.NetworkClient", Level.ERROR,
             "org.apache.kafka", Level.WARN,
+            // At each start, of a setting that does not concern us.
+            "org.apache.kafka.streams.StreamsConfig", Level.ERROR,
             "kafka", Level.WARN,
             "state.change.logger", Level.WARN,
             "org.apache.avro", Level.WARN,
