@@ -52,8 +52,9 @@ final class Demo implements AutoCloseable {
         ServiceRunner services = open(new ServiceRunner(Wiring.everything(loaded)));
         services.start();
         awaitReady(services);
-        RunningDemo.announce(config);
-        open(() -> RunningDemo.withdraw(config));
+        RunningDemo running = new RunningDemo();
+        running.announce(config);
+        open(() -> running.withdraw(config));
 
         TopicWatch topics =
                 open(new TopicWatch(loaded.kafka(), new HttpSchemaRegistry(loaded.schemaRegistry()), chronicle));

@@ -55,7 +55,8 @@ final class ClusterOptions {
     private Path file() {
         if (config != null) return config;
         if (Files.isReadable(HERE)) return HERE;
-        return RunningDemo.config()
+        return new RunningDemo()
+                .config()
                 .orElseThrow(() -> new ConfigException("which cluster? Give --config FILE or --bootstrap-server"
                         + " HOST:PORT; there is no ./neonwatch.yaml and no demo runs now"));
     }
