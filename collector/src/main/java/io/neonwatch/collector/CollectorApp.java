@@ -2,17 +2,10 @@ package io.neonwatch.collector;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.neonwatch.collector.publish.RecordPublisher;
-import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
-import io.neonwatch.collector.sampling.RecoveryMarks;
-import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
-import io.neonwatch.collector.sampling.activity.ActivityProbe;
-import io.neonwatch.collector.sampling.instance.InstanceProbe;
-import io.neonwatch.collector.sampling.statements.StatementsProbe;
-import io.neonwatch.collector.sampling.tables.TablesProbe;
 import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.runtime.Service;
 import io.neonwatch.runtime.dependency.Dependency;
@@ -106,17 +99,8 @@ public final class CollectorApp implements Service {
 
     private TargetWatch watch(TargetConfig target) {
         Origin origin = new Origin(target.id(), config.name());
-        Intervals intervals = config.intervals();
-        RecoveryMarks marks = new RecoveryMarks();
-        // The fastest first: whatever else is due, it must not wait for long.
-        List<ScheduledProbe> probes = List.of(
-                ScheduledProbe.of(
-                        new ActivityProbe(config.slowQueryThreshold(), intervals.activity(), marks),
-                        intervals.activity()),
-                ScheduledProbe.vital(new InstanceProbe(), intervals.instance()),
-                ScheduledProbe.of(new TablesProbe(marks), intervals.tables()),
-                ScheduledProbe.of(new StatementsProbe(origin), intervals.statements()));
-        return new TargetWatch(target, origin, probes, InstantSource.system(), meters, this::publish);
+        return new TargetWatch(
+                target, origin, Probes.of(target, config), InstantSource.system(), meters, this::publish);
     }
 
     private <V extends SpecificRecord> void publish(Observation<V> observation) {

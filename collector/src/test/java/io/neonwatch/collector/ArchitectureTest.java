@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.neonwatch.metrics.MetricBatchBuilder;
 
 @AnalyzeClasses(packages = "io.neonwatch.collector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -54,6 +55,16 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    /** So that the documentation has every metric that is written. */
+    @ArchTest
+    static final ArchRule metricsAreDeclared = noClasses()
+            .should()
+            .callMethod(MetricBatchBuilder.class, "group", String[].class)
+            .orShould()
+            .callMethod(MetricBatchBuilder.class, "gauge", String.class, String.class, double.class)
+            .orShould()
+            .callMethod(MetricBatchBuilder.class, "delta", String.class, String.class, double.class);
 
     @ArchTest
     static final ArchRule onlyThePublisherWritesToKafka = noClasses()

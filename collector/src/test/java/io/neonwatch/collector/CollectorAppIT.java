@@ -183,7 +183,7 @@ class CollectorAppIT {
     }
 
     private CollectorApp collector(TargetConfig... targets) {
-        Intervals intervals = new Intervals(ofMillis(500), ofMillis(200), ofMillis(500), ofMillis(500));
+        Intervals intervals = Intervals.all(ofMillis(200));
         CollectorConfig config = new CollectorConfig("test", ofMillis(500), intervals, Arrays.asList(targets));
         return new CollectorApp(config, KAFKA_CONFIG, REGISTRY, meters);
     }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One PostgreSQL server for all test classes that do no harm to it; each asks for a database of its own. */
+/**
+ * One PostgreSQL server of each version for all test classes that do no harm to it; each asks for a database of its own.
+ */
 public final class SharedPostgres implements ParameterResolver {
 
     /** A database of the shared server. */
@@ -39,11 +41,25 @@ public final class SharedPostgres implements ParameterResolver {
         }
     }
 
+    /** Databases of servers of every supported version; each server starts when it is first asked for. */
+    public interface Servers {
+
+        Database database(PostgresVersion version);
+    }
+
     private record Server(TemporaryDirectory directory, EmbeddedPostgres postgres) implements AutoCloseable {
 
-        static Server start() {
+        static Server start(PostgresVersion version) {
             TemporaryDirectory directory = TemporaryDirectory.create("collector-test");
-            return new Server(directory, EmbeddedPostgres.start(directory.path()));
+            return new Server(
+                    directory,
+                    EmbeddedPostgres.start(directory.path(), version.archive(), EmbeddedPostgres.DEFAULT_CONNECTIONS));
+        }
+
+        Database database() {
+            String name = "test_" + UUID.randomUUID().toString().substring(0, 8);
+            postgres.createDatabase(name, name + "_owner");
+            return new Database(postgres, name);
         }
 
         @Override
@@ -55,16 +71,21 @@ public final class SharedPostgres implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Database.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Database.class || type == Servers.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Server server = context.getRoot()
+        Servers servers = version -> server(version, context).database();
+        return parameter.getParameter().getType() == Servers.class
+                ? servers
+                : servers.database(PostgresVersion.POSTGRESQL_17);
+    }
+
+    private static Server server(PostgresVersion version, ExtensionContext context) {
+        return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedPostgres.class))
-                .getOrComputeIfAbsent("server", _ -> Server.start(), Server.class);
-        String name = "test_" + UUID.randomUUID().toString().substring(0, 8);
-        server.postgres().createDatabase(name, name + "_owner");
-        return new Database(server.postgres(), name);
+                .getOrComputeIfAbsent(version, Server::start, Server.class);
     }
 }

@@ -25,7 +25,7 @@ public final class MetricBatchBuilder {
     private String collector = "";
 
     /**
-     * @param probe {@code instance}, {@code activity}, {@code statements} or {@code tables}
+     * @param probe its name, as in {@code instance}
      * @param observedAt by the database's clock, or by the collector's where the database could not be asked
      * @param collectedAt by the collector's clock
      */
@@ -61,7 +61,11 @@ public final class MetricBatchBuilder {
 
     /** Starts a group of metrics that share these attribute keys. */
     public MetricGroupBuilder group(String... attributeKeys) {
-        MetricGroupBuilder group = new MetricGroupBuilder(List.of(attributeKeys), this::indexOf);
+        return group(List.of(attributeKeys));
+    }
+
+    MetricGroupBuilder group(List<String> attributeKeys) {
+        MetricGroupBuilder group = new MetricGroupBuilder(attributeKeys, this::indexOf);
         groups.add(group);
         return group;
     }

@@ -69,7 +69,7 @@ public final class MetricGroupBuilder {
         return new MetricGroup(attributeKeys, attributeValues, columns);
     }
 
-    private MetricGroupBuilder column(String metric, String unit, MetricKind kind) {
+    MetricGroupBuilder column(String metric, String unit, MetricKind kind) {
         if (rows > 0) throw new IllegalStateException("name all columns before the first row");
         columns.add(new MetricColumn(metric, unit, kind, new ArrayList<>()));
         return this;

@@ -1,7 +1,9 @@
 package io.neonwatch.collector.sampling;
 
+import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** One set of questions to a database, asked again and again by one thread. It keeps what it must to tell what changed. */
 public interface Probe {
@@ -9,8 +11,11 @@ public interface Probe {
     /** As in {@code MetricBatch.probe}. */
     String name();
 
-    /** The connection is new: what was known of its sessions no longer holds. */
-    default void connected() {}
+    /** All that its readings may hold, for the documentation. */
+    List<MetricFamily> metrics();
+
+    /** The connection is new: what was known of its sessions no longer holds, and the server may be another. */
+    default void connected(Server server) {}
 
     /**
      * Asks once.

@@ -45,7 +45,12 @@ public final class TargetConnector {
             if (row.getInt("server_version_number") < OLDEST_SERVER)
                 throw new SQLException("PostgreSQL " + row.getString("server_version")
                         + " is too old to be watched: upgrade it to 14 or newer");
-            return new TargetSession(connection, row.getString("server_version"), row.getString("epoch"));
+            return new TargetSession(
+                    connection,
+                    new Server(
+                            row.getInt("server_version_number"),
+                            row.getString("server_version"),
+                            row.getString("epoch")));
         } catch (SQLException | RuntimeException e) {
             try {
                 connection.close();

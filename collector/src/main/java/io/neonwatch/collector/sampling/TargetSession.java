@@ -3,13 +3,8 @@ package io.neonwatch.collector.sampling;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/**
- * A connection that is set up so that it can do no harm.
- *
- * @param serverVersion for people, as in {@code 17.5}
- * @param epoch changes with every start of the server
- */
-record TargetSession(Connection connection, String serverVersion, String epoch) implements AutoCloseable {
+/** A connection that is set up so that it can do no harm. */
+record TargetSession(Connection connection, Server server) implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {

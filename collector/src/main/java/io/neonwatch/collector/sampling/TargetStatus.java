@@ -43,10 +43,10 @@ final class TargetStatus implements HealthCheck {
         return health;
     }
 
-    void connected(TargetSession session) {
-        boolean restarted = !session.epoch().equals(epoch);
-        serverVersion = session.serverVersion();
-        epoch = session.epoch();
+    void connected(Server server) {
+        boolean restarted = !server.epoch().equals(epoch);
+        serverVersion = server.version();
+        epoch = server.epoch();
         if (restarted && state == TargetState.ACTIVE) write("");
         answered();
     }

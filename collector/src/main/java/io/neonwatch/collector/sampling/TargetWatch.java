@@ -97,8 +97,8 @@ public final class TargetWatch {
         long start = System.nanoTime();
         boolean answered = false;
         try (TargetSession session = connector.open()) {
-            for (ScheduledProbe scheduled : probes) scheduled.probe().connected();
-            status.connected(session);
+            for (ScheduledProbe scheduled : probes) scheduled.probe().connected(session.server());
+            status.connected(session.server());
             ProbeSchedule schedule = new ProbeSchedule(probes, System.nanoTime());
             while (true) {
                 pause(Duration.ofNanos(schedule.untilNext(System.nanoTime())));
@@ -156,17 +156,13 @@ public final class TargetWatch {
         Instant now = clock.instant();
         MetricBatchBuilder batch =
                 new MetricBatchBuilder(origin.target(), "instance", now, now).collector(origin.collector());
-        batch.gauge("neonwatch.up", "1", 0);
-        batch.group("reason")
-                .delta("neonwatch.connection.failures", "{failure}")
-                .row(List.of("probe"), 1);
+        WatchMetrics.UP.in(batch).row(List.of(), 0);
+        WatchMetrics.CONNECTION_FAILURES.in(batch).row(List.of("probe"), 1);
         write("instance", batch, now, duration);
     }
 
     private void write(String probe, MetricBatchBuilder batch, Instant at, Duration duration) {
-        batch.group("probe")
-                .gauge("neonwatch.collector.probe.duration", "s")
-                .row(List.of(probe), duration.toNanos() / 1e9);
+        WatchMetrics.PROBE.in(batch).row(List.of(probe), duration.toNanos() / 1e9);
         output.accept(new Observation<>(Topics.METRICS, origin.target(), batch.build(), at));
     }
 

@@ -2,6 +2,7 @@ package io.neonwatch.collector.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,11 @@ class ProbeScheduleTest {
             @Override
             public String name() {
                 return name;
+            }
+
+            @Override
+            public List<MetricFamily> metrics() {
+                return List.of();
             }
 
             @Override

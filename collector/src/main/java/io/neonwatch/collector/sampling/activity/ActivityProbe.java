@@ -4,6 +4,8 @@ import io.neonwatch.collector.sampling.Instants;
 import io.neonwatch.collector.sampling.Probe;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RecoveryMarks;
+import io.neonwatch.collector.sampling.Server;
+import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,8 +73,13 @@ public final class ActivityProbe implements Probe {
     }
 
     @Override
-    public void connected() {
+    public void connected(Server server) {
         slowQueries.interrupted();
+    }
+
+    @Override
+    public List<MetricFamily> metrics() {
+        return ActivityMetrics.ALL;
     }
 
     @Override

@@ -21,21 +21,20 @@ record ActivityReading(
         Optional<Duration> askAgainIn)
         implements Reading {
 
-    private static final String[] ATTRIBUTES = {"pid", "query_id", "user", "database", "application"};
     private static final List<String> NOBODY = List.of("", "", "", "", "");
 
     @Override
     public void addTo(MetricBatchBuilder batch) {
-        batch.gauge("neonwatch.query.running", "{query}", running.size());
+        ActivityMetrics.RUNNING.in(batch).row(List.of(), running.size());
         Optional<Execution> longest =
                 running.stream().max(Comparator.comparing(execution -> execution.runningTime(observedAt)));
-        batch.group(ATTRIBUTES)
-                .gauge("neonwatch.query.duration.max", "s")
+        ActivityMetrics.LONGEST
+                .in(batch)
                 .row(
                         longest.map(ActivityReading::attributes).orElse(NOBODY),
                         longest.map(execution -> seconds(execution.runningTime(observedAt)))
                                 .orElse(0.0));
-        MetricGroupBuilder slowOnes = batch.group(ATTRIBUTES).gauge("neonwatch.query.slow", "s");
+        MetricGroupBuilder slowOnes = ActivityMetrics.SLOW.in(batch);
         for (SlowExecution execution : slow)
             slowOnes.row(attributes(execution.execution()), seconds(execution.runningTime()));
     }

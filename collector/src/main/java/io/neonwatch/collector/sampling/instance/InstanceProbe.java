@@ -3,10 +3,12 @@ package io.neonwatch.collector.sampling.instance;
 import io.neonwatch.collector.sampling.Instants;
 import io.neonwatch.collector.sampling.Probe;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,11 @@ public final class InstanceProbe implements Probe {
     @Override
     public String name() {
         return "instance";
+    }
+
+    @Override
+    public List<MetricFamily> metrics() {
+        return InstanceMetrics.ALL;
     }
 
     @Override

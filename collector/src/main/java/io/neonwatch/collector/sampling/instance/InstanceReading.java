@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling.instance;
 
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.WatchMetrics;
 import io.neonwatch.metrics.MetricBatchBuilder;
 import io.neonwatch.metrics.MetricGroupBuilder;
 import java.time.Instant;
@@ -40,18 +41,17 @@ record InstanceReading(InstanceCounts counts, @Nullable InstanceCounts comparabl
 
     @Override
     public void addTo(MetricBatchBuilder batch) {
-        batch.gauge("neonwatch.up", "1", 1)
-                .gauge("postgresql.connection.max", "{connection}", counts.maximum())
-                .gauge("neonwatch.connections.limit", "{connection}", counts.limit())
-                .gauge("neonwatch.connections.utilization", "1", utilization())
-                .gauge("neonwatch.uptime", "s", counts.uptimeSeconds());
-        MetricGroupBuilder backends = batch.group("state").gauge("postgresql.backends", "{connection}");
+        WatchMetrics.UP.in(batch).row(List.of(), 1);
+        InstanceMetrics.CONNECTIONS
+                .in(batch)
+                .row(List.of(), counts.maximum(), counts.limit(), utilization(), counts.uptimeSeconds());
+        MetricGroupBuilder backends = InstanceMetrics.BACKENDS.in(batch);
         for (String state : USUAL_STATES)
             backends.row(List.of(state), counts.sessionsByState().getOrDefault(state, 0));
         counts.sessionsByState().forEach((state, sessions) -> {
             if (!USUAL_STATES.contains(state)) backends.row(List.of(state), sessions);
         });
-        MetricGroupBuilder failures = batch.group("reason").delta("neonwatch.connection.failures", "{failure}");
+        MetricGroupBuilder failures = WatchMetrics.CONNECTION_FAILURES.in(batch);
         failures.row(List.of("probe"), 0);
         if (comparable == null) return;
         batch.intervalStart(comparable.observedAt());

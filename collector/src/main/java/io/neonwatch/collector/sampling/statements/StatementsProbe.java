@@ -4,6 +4,8 @@ import io.neonwatch.collector.sampling.Instants;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.Probe;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.Server;
+import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,8 +46,13 @@ public final class StatementsProbe implements Probe {
     }
 
     @Override
-    public void connected() {
+    public void connected(Server server) {
         extension = null;
+    }
+
+    @Override
+    public List<MetricFamily> metrics() {
+        return StatementsMetrics.ALL;
     }
 
     @Override

@@ -42,8 +42,7 @@ record StatementsReading(
         for (StatementCounters entry : deltas.entries())
             if (entry.key().topLevel())
                 totals.merge(entry.database(), new Total(entry.calls(), entry.totalSeconds()), Total::plus);
-        MetricGroupBuilder group =
-                batch.group("database").delta("neonwatch.query.calls", "{call}").delta("neonwatch.query.time", "s");
+        MetricGroupBuilder group = StatementsMetrics.QUERIES.in(batch);
         totals.forEach((database, total) -> group.row(List.of(database), total.calls(), total.seconds()));
     }
 

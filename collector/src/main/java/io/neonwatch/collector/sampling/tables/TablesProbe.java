@@ -5,6 +5,7 @@ import io.neonwatch.collector.sampling.Probe;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RecoveryMark;
 import io.neonwatch.collector.sampling.RecoveryMarks;
+import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,6 +65,11 @@ public final class TablesProbe implements Probe {
     @Override
     public String name() {
         return "tables";
+    }
+
+    @Override
+    public List<MetricFamily> metrics() {
+        return TablesMetrics.ALL;
     }
 
     @Override

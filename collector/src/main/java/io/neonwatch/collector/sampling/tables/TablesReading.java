@@ -22,29 +22,24 @@ record TablesReading(
         List<MassChanges.Row> massChanges)
         implements Reading {
 
-    private static final String SCHEMA = "postgresql.schema.name";
-    private static final String TABLE = "postgresql.table.name";
-
     @Override
     public void addTo(MetricBatchBuilder batch) {
         batch.intervalStart(intervalStart);
         if (beforeChanges != null) batch.beforeChanges(beforeChanges.at(), beforeChanges.lsn());
 
-        MetricGroupBuilder rows = batch.group("state", SCHEMA, TABLE).gauge("postgresql.rows", "{row}");
+        MetricGroupBuilder rows = TablesMetrics.ROWS.in(batch);
         for (TableSample sample : samples) {
             rows.row(attributes("live", sample), sample.live());
             rows.row(attributes("dead", sample), sample.dead());
         }
-        MetricGroupBuilder operations = batch.group("operation", SCHEMA, TABLE).delta("postgresql.operations", "{row}");
+        MetricGroupBuilder operations = TablesMetrics.OPERATIONS.in(batch);
         for (TableChange change : changes) {
             if (change.isEmpty()) continue;
             operations.row(attributes("ins", change.now()), change.inserted());
             operations.row(attributes("upd", change.now()), change.updated());
             operations.row(attributes("del", change.now()), change.deleted());
         }
-        MetricGroupBuilder mass = batch.group("operation", SCHEMA, TABLE)
-                .delta("neonwatch.table.mass_change.rows", "{row}")
-                .gauge("neonwatch.table.mass_change.rows_before", "{row}");
+        MetricGroupBuilder mass = TablesMetrics.MASS_CHANGE.in(batch);
         for (MassChanges.Row row : massChanges)
             mass.row(attributes(row.operation(), row.table()), row.rows(), row.rowsBefore());
     }

@@ -11,6 +11,7 @@ import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.collector.SharedPostgres.Database;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RecoveryMarks;
+import io.neonwatch.collector.sampling.Server;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,7 +41,7 @@ class ActivityProbeIT {
 
     @BeforeEach
     void connected() {
-        probe.connected();
+        probe.connected(new Server(170000, "17.0", "1"));
     }
 
     @AfterEach
