@@ -23,13 +23,14 @@ class MetricsPageTest {
         // Given
         String text = Files.readString(PAGE);
         String introduction = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
-        List<DescribedProbe> probes =
-                Probes.of(new Origin("target", "collector"), Duration.ofSeconds(1), Intervals.DEFAULT).stream()
-                        .map(scheduled -> new DescribedProbe(
-                                scheduled.probe().name(),
-                                scheduled.interval(),
-                                scheduled.probe().metrics()))
-                        .toList();
+        TargetConfig target = new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, null);
+        CollectorConfig config = new CollectorConfig("collector", null, null, List.of(target));
+        List<DescribedProbe> probes = Probes.of(target, config).stream()
+                .map(scheduled -> new DescribedProbe(
+                        scheduled.probe().name(),
+                        scheduled.interval(),
+                        scheduled.probe().metrics()))
+                .toList();
 
         // When
         String page = introduction
