@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neonwatch.collector.reference.DescribedProbe;
 import io.neonwatch.collector.reference.MetricsPage;
+import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.WatchMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
