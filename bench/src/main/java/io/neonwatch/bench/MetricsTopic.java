@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -27,8 +26,6 @@ final class MetricsTopic implements AutoCloseable {
             return new Count(batches + other.batches, points + other.points);
         }
     }
-
-    private static final Duration SILENCE = Duration.ofSeconds(2);
 
     private final KafkaConsumer<String, MetricBatch> consumer;
 
@@ -51,13 +48,18 @@ final class MetricsTopic implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** All that has arrived since the start. */
+    /** All that has arrived until now. */
     Map<String, Count> countByProbe() {
         Map<String, Count> counts = new HashMap<>();
-        ConsumerRecords<String, MetricBatch> records;
-        while (!(records = consumer.poll(SILENCE)).isEmpty())
-            records.forEach(found -> counts.merge(found.value().getProbe(), count(found.value()), Count::plus));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (!reached(ends))
+            consumer.poll(Duration.ofMillis(200))
+                    .forEach(found -> counts.merge(found.value().getProbe(), count(found.value()), Count::plus));
         return counts;
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private static Count count(MetricBatch batch) {
