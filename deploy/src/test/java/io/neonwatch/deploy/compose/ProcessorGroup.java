@@ -17,7 +17,8 @@ final class ProcessorGroup {
     /** How many partitions each member has. */
     static List<Integer> partitions(int port) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:" + port))) {
-            return admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP).members().stream()
+            return admin.describeConsumerGroups(List.of(GROUP)).all().get().values().stream()
+                    .flatMap(group -> group.members().stream())
                     .map(MemberDescription::assignment)
                     .map(assignment -> assignment.topicPartitions().size())
                     .toList();
