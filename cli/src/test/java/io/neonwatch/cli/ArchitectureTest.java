@@ -56,11 +56,8 @@ final class ArchitectureTest {
     private static final String[] PROGRAMS = {"io.neonwatch.cli..", "io.neonwatch.sandbox.container.."};
 
     @ArchTest
-    static final ArchRule shouldEndTheProgramOnlyFromAProgram = noClasses()
-            .that()
-            .resideOutsideOfPackages(PROGRAMS)
-            .should()
-            .callMethod(System.class, "exit", int.class);
+    static final ArchRule shouldEndTheProgramOnlyFromAProgram =
+            noClasses().that().resideOutsideOfPackages(PROGRAMS).should().callMethod(System.class, "exit", int.class);
 
     @ArchTest
     static final ArchRule shouldReadTheEnvironmentOnlyFromAProgram = noClasses()

@@ -74,10 +74,10 @@ final class ComposeIT {
         // Then
         await().atMost(LONG)
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .untilAsserted(() -> assertThat(JSON.readTree(
-                                        pages.get(project.url(Port.PROMETHEUS, "/api/v1/targets")))
-                                .path("data")
-                                .findValuesAsText("health"))
+                .untilAsserted(() -> assertThat(
+                                JSON.readTree(pages.get(project.url(Port.PROMETHEUS, "/api/v1/targets")))
+                                        .path("data")
+                                        .findValuesAsText("health"))
                         .hasSize(5)
                         .containsOnly("up"));
     }
@@ -135,8 +135,9 @@ final class ComposeIT {
         // Then
         try {
             project.awaitHealthy();
-            await().atMost(LONG).untilAsserted(() -> assertThat(ProcessorGroup.partitions(project.port(Port.KAFKA)))
-                    .containsExactly(2, 2, 2));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(ProcessorGroup.partitions(project.port(Port.KAFKA)))
+                            .containsExactly(2, 2, 2));
         } finally {
             project.up("--scale", "processor=1");
         }

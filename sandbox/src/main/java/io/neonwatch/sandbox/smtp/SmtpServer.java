@@ -40,8 +40,7 @@ public final class SmtpServer implements AutoCloseable {
     /** On free ports of 127.0.0.1. */
     public static SmtpServer start() {
         InetAddress here = InetAddress.getLoopbackAddress();
-        return start(
-                new InetSocketAddress(here, FreePort.choose()), new InetSocketAddress(here, FreePort.choose()));
+        return start(new InetSocketAddress(here, FreePort.choose()), new InetSocketAddress(here, FreePort.choose()));
     }
 
     /**

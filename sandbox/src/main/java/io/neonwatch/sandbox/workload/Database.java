@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param user owns the tables or may create them; null if the URL names the user
  * @param password null if there is none, or the URL has it
  */
-public record Database(String jdbcUrl, @Nullable String user, @Nullable Secret password) {
+public record Database(
+        String jdbcUrl, @Nullable String user, @Nullable Secret password) {
 
     private static final String CONNECT_SECONDS = "5";
 

@@ -58,7 +58,9 @@ class SinksIT {
             assertThat(page(mailPage)).contains("the disk is full");
             assertThat(sinks.terminate()).isEqualTo(TERMINATED);
             assertThat(sinks.log()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
-            assertThat(sinks.log()).filteredOn(line -> line.contains("Service stopped")).hasSize(2);
+            assertThat(sinks.log())
+                    .filteredOn(line -> line.contains("Service stopped"))
+                    .hasSize(2);
         }
     }
 

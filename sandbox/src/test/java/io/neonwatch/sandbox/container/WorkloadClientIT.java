@@ -72,9 +72,12 @@ class WorkloadClientIT {
                 output,
                 WorkloadClient.class,
                 Map.of(
-                        "WORKLOAD_URL", postgres.jdbcUrl("postgres"),
-                        "WORKLOAD_USER", "postgres",
-                        "WORKLOAD_PASSWORD", PASSWORD));
+                        "WORKLOAD_URL",
+                        postgres.jdbcUrl("postgres"),
+                        "WORKLOAD_USER",
+                        "postgres",
+                        "WORKLOAD_PASSWORD",
+                        PASSWORD));
     }
 
     private long number(String query) throws SQLException {
