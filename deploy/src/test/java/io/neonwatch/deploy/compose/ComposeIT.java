@@ -13,6 +13,7 @@ import io.neonwatch.topic.Topics;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -153,10 +154,13 @@ final class ComposeIT {
         Set<String> alerts = contents(Topics.ALERTS).keys();
 
         // When
+        project.stop();
+        List<String> stopped = project.statuses();
         project.down();
         project.up();
 
         // Then
+        assertThat(stopped).isNotEmpty().allMatch(status -> status.contains("Exited (0)"));
         project.awaitHealthy();
         assertThat(shop.number("SELECT answer FROM kept")).isEqualTo(42);
         assertThat(subjects()).isEqualTo(subjects);

@@ -58,6 +58,11 @@ final class ComposeProject {
         compose(command);
     }
 
+    /** Stops everything, as a user does who wants to go on later. */
+    void stop() {
+        compose(List.of("stop"));
+    }
+
     /** Stops and removes everything but the volumes. */
     void down() {
         compose(List.of("down"));
@@ -90,7 +95,8 @@ final class ComposeProject {
                 + docker("volume", "ls", "-q", "--filter", filter));
     }
 
-    private List<String> statuses() {
+    /** Of each container its name and, in Docker's words, how it is. */
+    List<String> statuses() {
         return lines(docker("ps", "-a", "--filter", "label=" + label, "--format", "{{.Names}} {{.Status}}"));
     }
 
