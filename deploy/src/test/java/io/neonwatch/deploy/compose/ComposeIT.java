@@ -176,7 +176,8 @@ final class ComposeIT {
         String session;
         try (SlowQuery query = shop.slowQuery(LONG)) {
             session = "(pid " + query.pid() + ",";
-            pages.awaitPaged("query-duration", "WARNING", session);
+            // A busy machine may have a slow query of its own, so that this one raises the alert instead of opening it.
+            pages.awaitPaged("query-duration", session);
         }
         pages.awaitPaged("query-duration", "RESOLVED", session);
     }
