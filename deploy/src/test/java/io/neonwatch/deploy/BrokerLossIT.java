@@ -66,7 +66,7 @@ final class BrokerLossIT {
             });
 
             // Then
-            assertThat(pages.delivered()).containsExactlyInAnyOrderElementsOf(Incidents.expected());
+            Incidents.shouldHaveBeenPagedOnce(pages);
             assertThat(installation.kafka().underReplicated())
                     .as("the broker is still away")
                     .isNotEmpty();

@@ -41,7 +41,7 @@ final class IncidentIT {
             Incidents.play(installation.workload(), pages, () -> {});
 
             // Then
-            assertThat(pages.delivered()).containsExactlyInAnyOrderElementsOf(Incidents.expected());
+            Incidents.shouldHaveBeenPagedOnce(pages);
         }
     }
 }

@@ -16,13 +16,16 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -72,12 +75,22 @@ final class Pages implements AutoCloseable {
     /** What has arrived so far of what should, each as often as it did. */
     List<String> delivered() {
         intended();
-        return Stream.concat(
-                        slack.messages().stream().flatMap(Pages::intentId),
-                        mail.messages().stream().flatMap(Pages::intentId))
+        return arrivals()
                 .filter(intents::containsKey)
                 .map(id -> outcome(Objects.requireNonNull(intents.get(id))))
                 .toList();
+    }
+
+    /** The ids of all intents, also those of earlier tests, that have arrived more than once. */
+    Set<String> repeated() {
+        Set<String> seen = new HashSet<>();
+        return arrivals().filter(id -> !seen.add(id)).collect(Collectors.toSet());
+    }
+
+    private Stream<String> arrivals() {
+        return Stream.concat(
+                slack.messages().stream().flatMap(Pages::intentId),
+                mail.messages().stream().flatMap(Pages::intentId));
     }
 
     /** Waits until both sinks should have a page, whether they do or not. */
