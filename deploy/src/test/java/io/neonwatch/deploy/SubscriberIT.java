@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,14 +20,25 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 final class SubscriberIT {
 
+    private static Installation installation;
+
+    @BeforeAll
+    static void start() throws Exception {
+        installation = Installation.start(1);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (installation != null) installation.close();
+    }
+
     @Test
-    void shouldReadMetricsAndAlertsWithASubscriberThatKnowsOnlyTheRegistry() throws Exception {
-        try (Installation installation = Installation.start(1);
-                PlainSubscriber subscriber = new PlainSubscriber(
-                        installation.kafka().bootstrapServers(),
-                        installation.registry().url(),
-                        "neonwatch.metrics",
-                        "neonwatch.alerts")) {
+    void shouldReadMetricsAndAlertsWithASubscriberThatKnowsOnlyTheRegistry() {
+        try (PlainSubscriber subscriber = new PlainSubscriber(
+                installation.kafka().bootstrapServers(),
+                installation.registry().url(),
+                "neonwatch.metrics",
+                "neonwatch.alerts")) {
             // When
             CompletableFuture<Void> slowQuery = installation.workload().runSlowQuery(Duration.ofSeconds(7));
 

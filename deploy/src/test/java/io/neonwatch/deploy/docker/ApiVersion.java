@@ -9,7 +9,7 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
             Comparator.comparingInt(ApiVersion::major).thenComparingInt(ApiVersion::minor);
 
     static ApiVersion parse(String text) {
-        String[] numbers = text.split("\\.");
+        String[] numbers = text.split("\\.", 2);
         return new ApiVersion(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     }
 

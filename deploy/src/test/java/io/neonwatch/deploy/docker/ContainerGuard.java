@@ -22,6 +22,8 @@ public final class ContainerGuard {
     private ContainerGuard() {}
 
     /**
+     * Starts to watch over what has this label.
+     *
      * @param label for example {@code com.docker.compose.project=neonwatch-test}
      */
     public static synchronized void watch(String label) {

@@ -7,6 +7,8 @@ import java.util.List;
 sealed interface DockerAnswer {
 
     /**
+     * It answers.
+     *
      * @param newest version of the API that the server speaks
      * @param oldest version that it still accepts
      */
@@ -27,6 +29,8 @@ sealed interface DockerAnswer {
     }
 
     /**
+     * It does not.
+     *
      * @param reason in Docker's words, on one line
      */
     record No(String reason) implements DockerAnswer {}
@@ -38,7 +42,7 @@ sealed interface DockerAnswer {
         CommandResult result = CommandResult.of(
                 List.of("docker", "version", "--format", "{{.Server.APIVersion}} {{.Server.MinAPIVersion}}"), LIMIT);
         if (!result.succeeded()) return new No(result.lastLine());
-        String[] versions = result.lastLine().split(" ");
+        String[] versions = result.lastLine().split(" ", 2);
         return new Yes(ApiVersion.parse(versions[0]), ApiVersion.parse(versions[1]));
     }
 }
