@@ -6,6 +6,7 @@ import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
+import io.neonwatch.neon.NeonClient;
 import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.runtime.Service;
 import io.neonwatch.runtime.dependency.Dependency;
@@ -32,6 +33,7 @@ public final class CollectorApp implements Service {
     private final MeterRegistry meters;
     private final TopicAdmin topics;
     private final RecordPublisher publisher;
+    private final @Nullable NeonClient neon;
     private final List<TargetWatch> watches;
     private final Dependency kafkaCluster;
     private final Dependency schemaRegistry;
@@ -42,6 +44,7 @@ public final class CollectorApp implements Service {
         this.meters = meters;
         this.topics = new TopicAdmin(kafka);
         this.publisher = new RecordPublisher(kafka, registry, meters);
+        this.neon = config.neon() == null ? null : new NeonClient(config.neon());
         this.watches = config.targets().stream().map(this::watch).toList();
         this.kafkaCluster = new Dependency("kafka", LOOK_INTERVAL, this::reachKafka);
         this.schemaRegistry = new Dependency("schema-registry", LOOK_INTERVAL, () -> {
@@ -70,6 +73,7 @@ public final class CollectorApp implements Service {
         schemaRegistry.stop();
         watches.forEach(TargetWatch::stop);
         publisher.close();
+        if (neon != null) neon.close();
         topics.close();
     }
 

@@ -2,6 +2,7 @@ package io.neonwatch.collector;
 
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.neon.NeonConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of this collector, on every record it writes; the host's name if left out
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
+ * @param neon Neon's API, which is asked for the state of computes; null where no target is on Neon
  * @param targets what it watches, at least one
  */
 public record CollectorConfig(
         @Nullable String name,
         @Nullable Duration slowQueryThreshold,
         @Nullable Intervals intervals,
+        @Nullable NeonConfig neon,
         List<TargetConfig> targets) {
 
     public CollectorConfig {
@@ -42,6 +45,15 @@ public record CollectorConfig(
                 throw new IllegalArgumentException(
                         "targets must be different databases, and \"" + target.id() + "\" is there twice");
         }
+    }
+
+    /** Without anything of Neon. */
+    public CollectorConfig(
+            @Nullable String name,
+            @Nullable Duration slowQueryThreshold,
+            @Nullable Intervals intervals,
+            List<TargetConfig> targets) {
+        this(name, slowQueryThreshold, intervals, null, targets);
     }
 
     @Override

@@ -36,6 +36,7 @@ class CollectorConfigTest {
         CollectorConfig config = load("""
                 name: collector-1
                 slow_query_threshold: 500ms
+                neon: {api_key: "${NEON_API_KEY}"}
                 intervals: {instance: 20s, activity: 2s, statements: 1m, tables: 30s}
                 targets:
                   - name: orders
@@ -49,6 +50,8 @@ class CollectorConfigTest {
         assertThat(config.name()).isEqualTo("collector-1");
         assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.intervals().statements()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.neon()).isNotNull();
+        assertThat(String.valueOf(config.neon())).doesNotContain("napi_geheim");
         assertThat(config.targets()).singleElement().satisfies(target -> {
             assertThat(target.id()).isEqualTo("soft-dew-1/br-summer-1/ep-old-sun-1/neondb");
             assertThat(String.valueOf(target.password())).isEqualTo("***");
@@ -77,6 +80,7 @@ class CollectorConfigTest {
     }
 
     private static CollectorConfig load(String yaml) {
-        return new ConfigLoader(Map.of("ORDERS_PASSWORD", "geheim")).load(yaml, "test.yaml", CollectorConfig.class);
+        return new ConfigLoader(Map.of("ORDERS_PASSWORD", "geheim", "NEON_API_KEY", "napi_geheim"))
+                .load(yaml, "test.yaml", CollectorConfig.class);
     }
 }
