@@ -78,6 +78,14 @@ final class Branches {
                 (known, added) -> Stream.concat(known.stream(), added.stream()).toList());
     }
 
+    synchronized void addReadOnlyEndpoint(String branch) {
+        BranchRecord known = branches.get(branch);
+        if (known == null) throw new IllegalArgumentException("there is no branch " + branch);
+        Instant now = clock.instant();
+        EndpointRecord endpoint = endpoint(known, "read_only", now).active(now);
+        endpoints.put(endpoint.id(), endpoint);
+    }
+
     synchronized Change create(WantedBranch wanted) {
         expire();
         Instant now = clock.instant();

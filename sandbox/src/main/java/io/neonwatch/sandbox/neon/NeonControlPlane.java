@@ -88,6 +88,11 @@ public final class NeonControlPlane implements AutoCloseable {
         held(project).branches().addDatabase(branch, name);
     }
 
+    /** Records one more compute of a branch, which is active at once. */
+    public void addReadOnlyEndpoint(String project, String branch) {
+        held(project).branches().addReadOnlyEndpoint(branch);
+    }
+
     /** Answers the next requests with a status, and does nothing that they ask. */
     public void respondWith(int status, Map<String, String> headers, int times) {
         faults.add(new Fault(null, status, headers), times);
