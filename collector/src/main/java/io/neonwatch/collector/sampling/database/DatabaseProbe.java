@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 public final class DatabaseProbe implements Probe {
 
     private static final List<String> RESETS = List.of("(SELECT max(stats_reset) FROM pg_stat_database)");
+    private static final String QUERY_CANCELLED = "57014";
     private static final String NOT_MEASURED =
-            "asking failed while a database's size was to be measured; for some rounds no size will be";
+            "the size of a database could not be measured within the statement timeout; for some rounds none will be";
     // Ten minutes at the usual interval.
     private static final int ROUNDS_WITHOUT_SIZES = 20;
 
@@ -52,10 +53,15 @@ public final class DatabaseProbe implements Probe {
     @Override
     public Reading read(Connection connection) throws SQLException {
         boolean measure = roundsWithoutSizes == 0;
-        // A database too large to be measured in time must not hide all the rest.
-        if (measure) roundsWithoutSizes = ROUNDS_WITHOUT_SIZES;
-        SectionAnswer answer = ask(connection, measure);
-        roundsWithoutSizes = measure ? 0 : roundsWithoutSizes - 1;
+        SectionAnswer answer;
+        try {
+            answer = ask(connection, measure);
+        } catch (SQLException e) {
+            // A database too large to be measured in time must not hide all the rest.
+            if (measure && QUERY_CANCELLED.equals(e.getSQLState())) roundsWithoutSizes = ROUNDS_WITHOUT_SIZES;
+            throw e;
+        }
+        if (!measure) roundsWithoutSizes--;
         previousAt = answer.observedAt();
         return counters.since(withKnownSizes(answer), measure ? "" : NOT_MEASURED);
     }

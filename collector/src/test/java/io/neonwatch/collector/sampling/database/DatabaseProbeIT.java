@@ -15,14 +15,19 @@ import io.neonwatch.collector.sampling.Server;
 import io.neonwatch.metrics.Point;
 import io.neonwatch.metrics.Points;
 import io.neonwatch.schemas.MetricKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -169,6 +174,52 @@ class DatabaseProbeIT {
                 .hasSize(1);
     }
 
+    @Test
+    void shouldNotLetADatabaseTooLargeToMeasureHideTheRest(Database database) throws SQLException, IOException {
+        // Given
+        Path files = Path.of(text(database, "SELECT current_setting('data_directory')"))
+                .resolve("base")
+                .resolve(text(database, "SELECT oid FROM pg_database WHERE datname = current_database()"));
+        for (int file = 0; file < 30_000; file++) Files.createFile(files.resolve("file" + file));
+        try (Connection connection = connect(PostgresVersion.POSTGRESQL_17, database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = '10ms'");
+
+            // When
+            await().atMost(ofSeconds(30)).until(() -> failsToAsk(connection));
+            statement.execute("SET statement_timeout = '10s'");
+            int known = points(ask(connection), "postgresql.db_size").size();
+
+            // Then the other nineteen rounds have all but new sizes, too
+            for (int round = 1; round < 20; round++) {
+                Reading reading = ask(connection);
+                assertThat(reading.shortcoming()).contains("could not be measured");
+                assertThat(points(reading, "postgresql.db_size")).hasSize(known);
+                assertThat(values(reading, "neonwatch.database.xid_age", of(database)))
+                        .hasSize(1);
+            }
+            assertThat(ask(connection).shortcoming()).isEmpty();
+        }
+    }
+
+    private boolean failsToAsk(Connection connection) {
+        try {
+            ask(connection);
+            return false;
+        } catch (SQLException cancelled) {
+            return cancelled.getSQLState().equals("57014");
+        }
+    }
+
+    private static String text(Database database, String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     /** As many as there are databases; how many sizes are known after each. */
     private List<Integer> rounds(PostgresVersion version, Database database, String user) throws SQLException {
         DatabaseProbe another = new DatabaseProbe();
@@ -222,7 +273,7 @@ class DatabaseProbeIT {
 
     private static long started(Connection connection, String database) throws SQLException {
         try (Statement statement = connection.createStatement();
-                var row = statement.executeQuery(
+                ResultSet row = statement.executeQuery(
                         "SELECT sessions FROM pg_stat_database WHERE datname = '" + database + "'")) {
             row.next();
             return row.getLong(1);
