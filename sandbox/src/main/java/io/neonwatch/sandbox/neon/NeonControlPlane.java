@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,16 @@ public final class NeonControlPlane implements AutoCloseable {
     /** Wakes a compute. */
     public void resume(String project, String endpoint) {
         held(project).branches().setSuspended(endpoint, false);
+    }
+
+    /** Says when a compute was last used. */
+    void usedAt(String project, String endpoint, Instant time) {
+        held(project).branches().change(endpoint, known -> known.usedAt(time));
+    }
+
+    /** How long a compute is unused before it is suspended; shown only, unless a {@link Compute} obeys it. */
+    public void setSuspendTimeout(String project, String endpoint, Duration timeout) {
+        held(project).branches().change(endpoint, known -> known.suspendedAfter(timeout.toSeconds()));
     }
 
     /** Stops listening. Operations go on. */

@@ -54,7 +54,8 @@ final class Projects implements AutoCloseable {
                 created,
                 created,
                 created,
-                null);
+                null,
+                created);
         OperationLog operations = new OperationLog(seed.project(), operationTime, clock);
         return new Held(project, new Branches(project, branch, endpoint, operations, storage, clock), operations);
     }

@@ -103,10 +103,8 @@ final class Views {
         view.put("provisioner", PROVISIONER);
         view.put("created_at", time(endpoint.createdAt()));
         view.put("updated_at", time(endpoint.updatedAt()));
-        if (endpoint.startedAt() != null) {
-            view.put("started_at", time(endpoint.startedAt()));
-            view.put("last_active", time(endpoint.updatedAt()));
-        }
+        if (endpoint.startedAt() != null) view.put("started_at", time(endpoint.startedAt()));
+        if (endpoint.lastActive() != null) view.put("last_active", time(endpoint.lastActive()));
         if (endpoint.suspendedAt() != null) view.put("suspended_at", time(endpoint.suspendedAt()));
         return view;
     }
