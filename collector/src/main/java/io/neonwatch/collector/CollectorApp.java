@@ -2,11 +2,16 @@ package io.neonwatch.collector;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.neonwatch.collector.publish.RecordPublisher;
+import io.neonwatch.collector.sampling.Gate;
+import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
+import io.neonwatch.collector.sampling.neon.NeonComputes;
+import io.neonwatch.collector.sampling.neon.NeonGate;
 import io.neonwatch.neon.NeonClient;
+import io.neonwatch.neon.RetryPolicy;
 import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.runtime.Service;
 import io.neonwatch.runtime.dependency.Dependency;
@@ -21,11 +26,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The collector's wiring: a watch per target, all writing through one publisher. */
 public final class CollectorApp implements Service {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(CollectorApp.class);
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
+
+    /** What is asked of Neon is asked again soon anyway, and a target waits for it. */
+    private static final RetryPolicy SOON_GIVEN_UP =
+            new RetryPolicy(2, Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    private static final Duration NEON_TIMEOUT = Duration.ofSeconds(10);
     private static final List<Topic<? extends SpecificRecord>> OUTPUT =
             List.of(Topics.TARGETS, Topics.METRICS, Topics.QUERY_STATS, Topics.QUERY_TEXTS);
 
@@ -34,6 +48,7 @@ public final class CollectorApp implements Service {
     private final TopicAdmin topics;
     private final RecordPublisher publisher;
     private final @Nullable NeonClient neon;
+    private final @Nullable NeonComputes computes;
     private final List<TargetWatch> watches;
     private final Dependency kafkaCluster;
     private final Dependency schemaRegistry;
@@ -44,7 +59,8 @@ public final class CollectorApp implements Service {
         this.meters = meters;
         this.topics = new TopicAdmin(kafka);
         this.publisher = new RecordPublisher(kafka, registry, meters);
-        this.neon = config.neon() == null ? null : new NeonClient(config.neon());
+        this.neon = config.neon() == null ? null : new NeonClient(config.neon(), SOON_GIVEN_UP, NEON_TIMEOUT);
+        this.computes = neon == null ? null : new NeonComputes(neon);
         this.watches = config.targets().stream().map(this::watch).toList();
         this.kafkaCluster = new Dependency("kafka", LOOK_INTERVAL, this::reachKafka);
         this.schemaRegistry = new Dependency("schema-registry", LOOK_INTERVAL, () -> {
@@ -104,7 +120,24 @@ public final class CollectorApp implements Service {
     private TargetWatch watch(TargetConfig target) {
         Origin origin = new Origin(target.id(), config.name());
         return new TargetWatch(
-                target, origin, Probes.of(target, config), InstantSource.system(), meters, this::publish);
+                target,
+                origin,
+                Probes.of(target, config, computes),
+                gate(target),
+                config.budget(),
+                InstantSource.system(),
+                meters,
+                this::publish);
+    }
+
+    private Gate gate(TargetConfig target) {
+        NeonBranch branch = target.neon();
+        if (branch == null) return Gate.OPEN;
+        if (computes != null) return new NeonGate(computes, branch, config.letSuspend(), InstantSource.system());
+        LOGGER.atWarn()
+                .addKeyValue("target", target.id())
+                .log("Without collector.neon the state of the compute is not known: it is woken and kept awake");
+        return Gate.OPEN;
     }
 
     private <V extends SpecificRecord> void publish(Observation<V> observation) {

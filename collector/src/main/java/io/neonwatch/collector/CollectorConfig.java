@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param name of this collector, on every record it writes; the host's name if left out
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
  * @param neon Neon's API, which is asked for the state of computes; null where no target is on Neon
+ * @param letSuspend whether a compute that nobody else uses is left alone so that Neon can suspend it; true if left out
+ * @param budget the share of one core that all probes of a target together may take of the database's time; 0.01 if left
+ *     out
  * @param targets what it watches, at least one
  */
 public record CollectorConfig(
@@ -25,13 +28,19 @@ public record CollectorConfig(
         @Nullable Duration slowQueryThreshold,
         @Nullable Intervals intervals,
         @Nullable NeonConfig neon,
+        @Nullable Boolean letSuspend,
+        @Nullable Double budget,
         List<TargetConfig> targets) {
 
     public CollectorConfig {
         name = name == null || name.isBlank() ? hostName() : name;
         slowQueryThreshold = Objects.requireNonNullElse(slowQueryThreshold, Duration.ofSeconds(1));
         intervals = Objects.requireNonNullElse(intervals, Intervals.DEFAULT);
+        letSuspend = Objects.requireNonNullElse(letSuspend, true);
+        budget = Objects.requireNonNullElse(budget, 0.01);
         targets = List.copyOf(targets);
+        if (!(budget > 0) || budget > 1)
+            throw new IllegalArgumentException("budget must be a share of one core, above 0 and at most 1, as in 0.01");
         if (!slowQueryThreshold.isPositive())
             throw new IllegalArgumentException("slow_query_threshold must be more than 0, as in 1s");
         if (targets.isEmpty()) throw new IllegalArgumentException("targets must name at least one database");
@@ -53,7 +62,7 @@ public record CollectorConfig(
             @Nullable Duration slowQueryThreshold,
             @Nullable Intervals intervals,
             List<TargetConfig> targets) {
-        this(name, slowQueryThreshold, intervals, null, targets);
+        this(name, slowQueryThreshold, intervals, null, null, null, targets);
     }
 
     @Override
@@ -69,6 +78,16 @@ public record CollectorConfig(
     @Override
     public Intervals intervals() {
         return Objects.requireNonNull(intervals);
+    }
+
+    @Override
+    public Boolean letSuspend() {
+        return Objects.requireNonNull(letSuspend);
+    }
+
+    @Override
+    public Double budget() {
+        return Objects.requireNonNull(budget);
     }
 
     private static String hostName() {

@@ -14,7 +14,7 @@ class ArchitectureTest {
 
     /** What decides, apart from the classes that ask and write. */
     private static final String DECIDING =
-            ".*\\.(\\w+(Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule)|SlowQueries|Literals|KnownTexts)";
+            ".*\\.(\\w+(Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule|Rules)|SlowQueries|Literals|KnownTexts)";
 
     @ArchTest
     static final ArchRule appsMeetOnTopicsOnly = noClasses()

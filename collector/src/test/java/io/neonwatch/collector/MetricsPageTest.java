@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neonwatch.collector.reference.DescribedProbe;
 import io.neonwatch.collector.reference.MetricsPage;
+import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.WatchMetrics;
+import io.neonwatch.collector.sampling.neon.NeonComputes;
+import io.neonwatch.neon.NeonClient;
+import io.neonwatch.neon.NeonConfig;
+import io.neonwatch.runtime.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +30,22 @@ class MetricsPageTest {
         // Given
         String text = Files.readString(PAGE);
         String introduction = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
-        TargetConfig target = new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, null);
+        NeonBranch branch = new NeonBranch("soft-dew-1", "br-summer-1", "ep-old-sun-1");
+        TargetConfig target =
+                new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, branch);
+        NeonConfig neon = new NeonConfig(null, new Secret("nobody-is-asked"));
         CollectorConfig config = new CollectorConfig("collector", null, null, List.of(target));
-        List<DescribedProbe> probes = Probes.of(target, config).stream()
+        List<DescribedProbe> probes = new ArrayList<>();
+        try (NeonClient client = new NeonClient(neon)) {
+            Probes.of(target, config, new NeonComputes(client)).stream()
                 .map(scheduled -> new DescribedProbe(
                         scheduled.probe().name(),
                         scheduled.interval(),
                         scheduled.probe().metrics()))
-                .toList();
+                .forEach(probes::add);
+        }
+        probes.add(new DescribedProbe(
+                "collector", config.intervals().instance(), WatchMetrics.OF_COLLECTOR));
 
         // When
         String page = introduction
