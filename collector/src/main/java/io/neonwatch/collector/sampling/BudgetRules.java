@@ -35,7 +35,7 @@ final class BudgetRules {
             double share = probes.get(index).share();
             double saved = Math.min(excess, share - share / MOST);
             if (saved <= 0) continue;
-            factors[index] = share / (share - saved);
+            factors[index] = Math.min(MOST, share / (share - saved));
             excess -= saved;
         }
         return factors;

@@ -36,6 +36,8 @@ record FailureReason(String kind, String text) {
     private static FailureReason ofState(String state, String words) {
         if (state.startsWith("28"))
             return of("authentication", words, "check `user` and `password` of this target, and the server's pg_hba.conf");
+        if (state.equals("42501") && words.contains("for database"))
+            return of("permission", words, "as its owner run: GRANT CONNECT ON DATABASE <the database> TO <the user>");
         return switch (state) {
             case "3D000" -> of("database", words, "check the database's name in `url`, or remove the target");
             case "42501" -> of("permission", words, "as a superuser run: GRANT pg_monitor TO <the user>");

@@ -88,7 +88,8 @@ final class Branches {
                 wanted.isProtected(),
                 now,
                 now,
-                wanted.expiresAt());
+                wanted.expiresAt(),
+                null);
         branches.put(id, branch);
         List<Step> steps = new ArrayList<>();
         steps.add(new Step("create_branch", id, null, () -> created(branch)));

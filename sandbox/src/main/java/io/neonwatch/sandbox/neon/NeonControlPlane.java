@@ -33,7 +33,12 @@ public final class NeonControlPlane implements AutoCloseable {
 
     private NeonControlPlane(Builder builder) {
         projects = new Projects(
-                builder.seeds, builder.historyWindow, builder.operationTime, new RecordedStorage(), builder.clock);
+                builder.seeds,
+                builder.historyWindow,
+                builder.operationTime,
+                builder.size,
+                new RecordedStorage(),
+                builder.clock);
         handler = new ApiHandler(new Api(projects), faults, apiKey, builder.observer);
         address = listen(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     }
@@ -167,6 +172,7 @@ public final class NeonControlPlane implements AutoCloseable {
         private List<Seed> seeds = List.of();
         private Duration historyWindow = Duration.ofDays(1);
         private Duration operationTime = Duration.ofMillis(300);
+        private BranchSize size = BranchSize.UNKNOWN;
         private InstantSource clock = InstantSource.system();
         private Consumer<Exchange> observer = exchange -> {};
 
@@ -180,6 +186,12 @@ public final class NeonControlPlane implements AutoCloseable {
         /** How far back its branches can be branched from. The projects are as old. */
         public Builder historyWindow(Duration window) {
             this.historyWindow = window;
+            return this;
+        }
+
+        /** How many bytes the default branches have, and how many a branch may have. */
+        public Builder branchSize(long bytes, long limit) {
+            this.size = new BranchSize(bytes, limit);
             return this;
         }
 

@@ -34,7 +34,8 @@ final class ExtensionReading {
     void counter(String name, @Nullable Double le, double value) {
         for (String suffix : WAIT_SUFFIXES) {
             if (!name.endsWith(suffix)) continue;
-            wait(name.substring(0, name.length() - suffix.length()), suffix, le, value);
+            String wait = name.substring(0, name.length() - suffix.length());
+            wait(wait.endsWith("_wait") ? wait.substring(0, wait.length() - "_wait".length()) : wait, suffix, le, value);
             return;
         }
         if (name.endsWith("_total")) counters.add(new MetricRow(List.of(name), List.of(value)));
