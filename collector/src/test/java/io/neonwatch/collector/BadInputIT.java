@@ -80,8 +80,7 @@ class BadInputIT {
 
     @Test
     void shouldSayThatTheServerHasNoTls() {
-        awaitUnreachable(
-                watch(SERVER.target("shop?sslmode=verify-full", "watcher", null)), "SSL", "check `sslmode`");
+        awaitUnreachable(watch(SERVER.target("shop?sslmode=verify-full", "watcher", null)), "SSL", "check `sslmode`");
     }
 
     @Test
@@ -103,8 +102,8 @@ class BadInputIT {
                     "check `sslmode` and `sslrootcert`");
 
             // When all is right
-            WatchedTarget target = watch(
-                    new TargetConfig("shop", host + "?sslmode=verify-full" + trusted, "watcher", null, null));
+            WatchedTarget target =
+                    watch(new TargetConfig("shop", host + "?sslmode=verify-full" + trusted, "watcher", null, null));
 
             // Then the bytes are counted below TLS
             await().atMost(ofSeconds(30)).until(() -> target.state() == TargetState.ACTIVE);
@@ -310,10 +309,14 @@ class BadInputIT {
         // Then
         await().atMost(ofSeconds(30)).until(() -> target.batches("collector").count() >= 3);
         assertThat(target.values("neonwatch.collector.statements").getLast()).isGreaterThan(4);
-        assertThat(target.values("neonwatch.collector.time").getLast()).isPositive().isLessThan(1);
-        assertThat(target.values("neonwatch.collector.bytes", Map.of("direction", "sent")).getLast())
+        assertThat(target.values("neonwatch.collector.time").getLast())
+                .isPositive()
+                .isLessThan(1);
+        assertThat(target.values("neonwatch.collector.bytes", Map.of("direction", "sent"))
+                        .getLast())
                 .isPositive();
-        assertThat(target.values("neonwatch.collector.budget.utilization").getLast()).isPositive();
+        assertThat(target.values("neonwatch.collector.budget.utilization").getLast())
+                .isPositive();
         assertThat(target.values("neonwatch.collector.clock.offset").getLast()).isBetween(-1.0, 1.0);
         assertThat(target.values("neonwatch.collector.probe.stretch")).containsOnly(1.0);
     }
@@ -321,8 +324,8 @@ class BadInputIT {
     @Test
     void shouldSlowDownWhenItCostsMoreThanItMay() {
         // Given next to nothing to spend
-        WatchedTarget target = WatchedTarget.start(
-                SERVER.target(), WatchedTarget.config(ofMillis(200), true, 0.0001), null);
+        WatchedTarget target =
+                WatchedTarget.start(SERVER.target(), WatchedTarget.config(ofMillis(200), true, 0.0001), null);
         watched.add(target);
 
         // Then
@@ -347,8 +350,8 @@ class BadInputIT {
                 .untilAsserted(() -> assertThat(target.detail()).contains(words));
         assertThat(target.state()).isEqualTo(TargetState.UNREACHABLE);
         assertThat(target.health().ready()).isFalse();
-        await().atMost(ofSeconds(10)).until(() -> target.values(
-                        "neonwatch.connection.failures", Map.of("reason", "probe"))
-                .contains(1.0));
+        await().atMost(ofSeconds(10))
+                .until(() -> target.values("neonwatch.connection.failures", Map.of("reason", "probe"))
+                        .contains(1.0));
     }
 }

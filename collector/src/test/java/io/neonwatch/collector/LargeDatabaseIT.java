@@ -1,7 +1,7 @@
 package io.neonwatch.collector;
 
-import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,7 +33,8 @@ class LargeDatabaseIT {
             // When
             try (WatchedTarget target = WatchedTarget.start(server.target(), CONFIG, null)) {
                 // Then
-                await().atMost(ofMinutes(2)).until(() -> target.batches("tables").count() >= 3);
+                await().atMost(ofMinutes(2))
+                        .until(() -> target.batches("tables").count() >= 3);
                 assertThat(target.points("neonwatch.collector.probe.degraded")).isEmpty();
                 assertThat(target.values("neonwatch.up")).doesNotContain(0.0);
                 assertThat(Samples.points(target.batches("tables").toList().getLast(), "postgresql.rows"))
@@ -56,7 +57,8 @@ class LargeDatabaseIT {
             // When
             try (WatchedTarget target = WatchedTarget.start(server.target(), CONFIG, null)) {
                 // Then
-                await().atMost(ofMinutes(2)).until(() -> target.batches("statements").count() >= 4);
+                await().atMost(ofMinutes(2))
+                        .until(() -> target.batches("statements").count() >= 4);
                 assertThat(target.points("neonwatch.collector.probe.degraded")).isEmpty();
                 assertThat(target.values("neonwatch.up")).doesNotContain(0.0);
             }

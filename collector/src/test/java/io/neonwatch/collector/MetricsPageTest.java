@@ -2,20 +2,26 @@ package io.neonwatch.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neonwatch.collector.heartbeat.Heartbeat;
+import io.neonwatch.collector.heartbeat.HeartbeatMetrics;
 import io.neonwatch.collector.reference.DescribedProbe;
 import io.neonwatch.collector.reference.MetricsPage;
 import io.neonwatch.collector.sampling.NeonBranch;
+import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.WatchMetrics;
 import io.neonwatch.collector.sampling.neon.NeonComputes;
+import io.neonwatch.metrics.MetricFamily;
 import io.neonwatch.neon.NeonClient;
 import io.neonwatch.neon.NeonConfig;
 import io.neonwatch.runtime.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Run with {@code -Dneonwatch.update=true} it writes the page anew. */
@@ -35,24 +41,31 @@ class MetricsPageTest {
                 new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, branch);
         NeonConfig neon = new NeonConfig(null, new Secret("nobody-is-asked"));
         CollectorConfig config = new CollectorConfig("collector", null, null, List.of(target));
-        List<DescribedProbe> probes = new ArrayList<>();
+        Map<String, DescribedProbe> probes = new LinkedHashMap<>();
         try (NeonClient client = new NeonClient(neon)) {
-            Probes.of(target, config, new NeonComputes(client)).stream()
-                .map(scheduled -> new DescribedProbe(
-                        scheduled.probe().name(),
-                        scheduled.interval(),
-                        scheduled.probe().metrics()))
-                .forEach(probes::add);
+            for (boolean leads : List.of(true, false))
+                for (ScheduledProbe scheduled : Probes.of(target, config, leads, new NeonComputes(client)))
+                    add(
+                            probes,
+                            scheduled.probe().name(),
+                            scheduled.interval(),
+                            scheduled.probe().metrics());
         }
-        probes.add(new DescribedProbe(
-                "collector", config.intervals().instance(), WatchMetrics.OF_COLLECTOR));
+        add(probes, "collector", config.intervals().instance(), WatchMetrics.OF_COLLECTOR);
+        add(probes, Heartbeat.PROBE, Heartbeat.INTERVAL, HeartbeatMetrics.ALL);
 
         // When
         String page = introduction
-                + MetricsPage.of(probes, WatchMetrics.OF_EVERY_PROBE).stripTrailing() + "\n";
+                + MetricsPage.of(List.copyOf(probes.values()), WatchMetrics.OF_EVERY_PROBE)
+                        .stripTrailing() + "\n";
 
         // Then
         if (Boolean.getBoolean("neonwatch.update")) Files.writeString(PAGE, page);
         assertThat(Files.readString(PAGE)).isEqualTo(page);
+    }
+
+    private static void add(
+            Map<String, DescribedProbe> probes, String name, Duration interval, List<MetricFamily> metrics) {
+        probes.put(name, new DescribedProbe(name, interval, metrics));
     }
 }

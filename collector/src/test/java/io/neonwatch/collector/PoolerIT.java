@@ -44,7 +44,8 @@ class PoolerIT {
                     unix_socket_dir =
                     auth_type = any
                     %s
-                    """.formatted(server.postgres().port(), port, settings));
+                    """.formatted(
+                            server.postgres().port(), port, settings));
             try (ChildProcess _ =
                     ChildProcess.start("pgbouncer", command(home), Map.of(), home, "INT", Duration.ofSeconds(3))) {
                 TargetConfig config = new TargetConfig(

@@ -63,7 +63,8 @@ class SuspendIT {
         try (Compute compute = Compute.start(controlPlane, SEED, postgres, SUSPEND_TIMEOUT);
                 WatchedTarget target = watch(compute, true)) {
             // Given
-            await().atMost(ofSeconds(30)).until(() -> target.values("neonwatch.up").contains(1.0));
+            await().atMost(ofSeconds(30))
+                    .until(() -> target.values("neonwatch.up").contains(1.0));
 
             // When nobody does anything
             await().atMost(ofSeconds(60)).until(compute::suspended);
@@ -78,20 +79,22 @@ class SuspendIT {
             assertThat(target.values("neonwatch.up")).doesNotContain(0.0);
             assertThat(target.values("neonwatch.connection.failures", Map.of("reason", "probe")))
                     .doesNotContain(1.0);
-            assertThat(target.values("neonwatch.compute.state", Map.of("state", "idle")).getLast())
+            assertThat(target.values("neonwatch.compute.state", Map.of("state", "idle"))
+                            .getLast())
                     .isEqualTo(1.0);
 
             // When a user comes
             use(compute);
 
             // Then the collector follows, and lets it suspend again
-            await().atMost(ofSeconds(30)).until(() -> target.states().stream()
-                            .filter(state -> state.getState() == TargetState.ACTIVE
-                                    && state.getDetail().isEmpty())
-                            .map(state -> state.getEpoch())
-                            .distinct()
-                            .count()
-                    == 2);
+            await().atMost(ofSeconds(30))
+                    .until(() -> target.states().stream()
+                                    .filter(state -> state.getState() == TargetState.ACTIVE
+                                            && state.getDetail().isEmpty())
+                                    .map(state -> state.getEpoch())
+                                    .distinct()
+                                    .count()
+                            == 2);
             await().atMost(ofSeconds(60)).until(compute::suspended);
             assertThat(compute.wakes()).isEqualTo(1);
         }

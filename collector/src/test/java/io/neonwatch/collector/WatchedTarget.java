@@ -6,8 +6,10 @@ import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
+import io.neonwatch.collector.sampling.Pace;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
+import io.neonwatch.collector.sampling.Terms;
 import io.neonwatch.collector.sampling.neon.NeonComputes;
 import io.neonwatch.collector.sampling.neon.NeonGate;
 import io.neonwatch.metrics.Point;
@@ -40,9 +42,8 @@ final class WatchedTarget implements AutoCloseable {
         watch = new TargetWatch(
                 target,
                 new Origin(target.id(), "test"),
-                Probes.of(target, config, computes),
-                gate,
-                config.budget(),
+                Probes.of(target, config, true, computes),
+                new Terms(gate, config.budget(), Pace.ALONE),
                 InstantSource.system(),
                 new SimpleMeterRegistry(),
                 written::add);
@@ -52,7 +53,16 @@ final class WatchedTarget implements AutoCloseable {
     static CollectorConfig config(Duration interval, boolean letSuspend, double budget) {
         TargetConfig nobody = new TargetConfig("nobody", "jdbc:postgresql://localhost/nobody", "nobody", null, null);
         return new CollectorConfig(
-                "test", Duration.ofMillis(500), Intervals.all(interval), null, letSuspend, budget, List.of(nobody));
+                "test",
+                null,
+                Duration.ofMillis(500),
+                Intervals.all(interval),
+                null,
+                null,
+                letSuspend,
+                budget,
+                List.of(nobody),
+                null);
     }
 
     static WatchedTarget start(TargetConfig target) {

@@ -33,6 +33,7 @@ final class PendingRecords {
     }
 
     private static int size(PendingRecord pending) {
-        return pending.value().length + OVERHEAD;
+        byte[] value = pending.value();
+        return (value == null ? 0 : value.length) + OVERHEAD;
     }
 }

@@ -71,6 +71,33 @@ public final class RecordPublisher implements AutoCloseable {
         }
     }
 
+    /**
+     * A record without a value, by which a compacted topic forgets the key. Returns at once and does not fail.
+     *
+     * @param at event time
+     */
+    public void publishRemoval(Topic<?> topic, String key, Instant at) {
+        if (!pending.offer(new PendingRecord(topic, key, null, at)))
+            journal.dropped(topic, "Kafka has been away for so long that there is no more room for records");
+    }
+
+    /**
+     * The same record on every partition, past whatever waits. It is not kept: while Kafka is away it is lost. May take a
+     * second, and does not fail.
+     *
+     * @param at event time
+     */
+    public <V extends SpecificRecord> void publishToEveryPartition(Topic<V> topic, String key, V value, Instant at) {
+        RecordSender open = sender;
+        if (open == null) return;
+        try {
+            byte[] bytes = serde(topic).serialize(topic.name(), value);
+            open.sendToEveryPartition(new PendingRecord(topic, key, bytes, at));
+        } catch (RuntimeException e) {
+            journal.dropped(topic, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Hands over what is left, for some seconds at the most. */
     @Override
     public synchronized void close() {

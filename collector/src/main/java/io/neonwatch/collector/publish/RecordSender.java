@@ -4,6 +4,7 @@ import io.neonwatch.topic.KafkaConfig;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,6 +39,13 @@ final class RecordSender implements AutoCloseable {
                 journal);
         sender.thread.start();
         return sender;
+    }
+
+    /** Past whatever waits. May block for as long as the producer may. */
+    void sendToEveryPartition(PendingRecord record) {
+        for (PartitionInfo partition : producer.partitionsFor(record.topic().name()))
+            producer.send(
+                    record.forKafka(partition.partition()), (_, failure) -> journal.outcome(record.topic(), failure));
     }
 
     @Override

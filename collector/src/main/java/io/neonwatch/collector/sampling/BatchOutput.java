@@ -33,13 +33,17 @@ final class BatchOutput {
         reading.observations().forEach(output);
     }
 
-    /** So that an alert can fire while the target is away. */
-    void writeUnanswered(Duration duration) {
+    /**
+     * So that an alert can fire while the target is away.
+     *
+     * @param counts whether that is a failure of this target
+     */
+    void writeUnanswered(String probe, boolean counts, Duration duration) {
         Instant now = clock.instant();
-        MetricBatchBuilder batch = batch("instance", now);
+        MetricBatchBuilder batch = batch(probe, now);
         WatchMetrics.UP.in(batch).row(List.of(), 0);
-        WatchMetrics.CONNECTION_FAILURES.in(batch).row(List.of("probe"), 1);
-        write("instance", batch, now, duration);
+        if (counts) WatchMetrics.CONNECTION_FAILURES.in(batch).row(List.of("probe"), 1);
+        write(probe, batch, now, duration);
     }
 
     MetricBatchBuilder batch(String probe, Instant observedAt) {

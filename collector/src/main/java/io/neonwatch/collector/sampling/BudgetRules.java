@@ -42,8 +42,10 @@ final class BudgetRules {
     }
 
     private static int[] slowestFirst(List<ProbeCost> probes) {
-        Duration fastest =
-                probes.stream().map(ProbeCost::interval).min(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        Duration fastest = probes.stream()
+                .map(ProbeCost::interval)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
         Comparator<ProbeCost> order = Comparator.comparing(
                         (ProbeCost probe) -> probe.interval().equals(fastest) && !allAlike(probes))
                 .thenComparing(ProbeCost::vital)

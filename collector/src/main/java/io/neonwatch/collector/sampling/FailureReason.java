@@ -35,7 +35,10 @@ record FailureReason(String kind, String text) {
 
     private static FailureReason ofState(String state, String words) {
         if (state.startsWith("28"))
-            return of("authentication", words, "check `user` and `password` of this target, and the server's pg_hba.conf");
+            return of(
+                    "authentication",
+                    words,
+                    "check `user` and `password` of this target, and the server's pg_hba.conf");
         if (state.equals("42501") && words.contains("for database"))
             return of("permission", words, "as its owner run: GRANT CONNECT ON DATABASE <the database> TO <the user>");
         return switch (state) {
@@ -45,14 +48,17 @@ record FailureReason(String kind, String text) {
                 of("missing", words, "what is asked for is not there; check the extension's version and schema");
             case "53300" ->
                 of("connections", words, "close connections, or raise max_connections or the role's CONNECTION LIMIT");
-            case "55000" -> of("database", words, "the database takes no connections; repair or drop it, or remove the target");
+            case "55000" ->
+                of("database", words, "the database takes no connections; repair or drop it, or remove the target");
             case "55P03" -> of("lock", words, "somebody holds a lock for long; it is tried again at the next round");
-            case "57014" -> of("timeout", words, "it took longer than statement_timeout; it is tried again at the next round");
+            case "57014" ->
+                of("timeout", words, "it took longer than statement_timeout; it is tried again at the next round");
             case "57P01", "57P02", "57P03", "57P04", "57P05" ->
                 of("shutdown", words, "the server or an administrator ended the session; it is connected again");
-            default -> state.startsWith("08")
-                    ? of("connection", words, "check the server and the network")
-                    : new FailureReason("error", words);
+            default ->
+                state.startsWith("08")
+                        ? of("connection", words, "check the server and the network")
+                        : new FailureReason("error", words);
         };
     }
 

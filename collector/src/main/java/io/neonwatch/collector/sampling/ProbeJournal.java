@@ -69,7 +69,8 @@ final class ProbeJournal {
     }
 
     private void over(String probe) {
-        degradations.replaceAll((degradation, now) -> now && !degradation.probe().equals(probe));
+        degradations.replaceAll(
+                (degradation, now) -> now && !degradation.probe().equals(probe));
     }
 
     private void measure(String probe, String outcome, Duration duration) {

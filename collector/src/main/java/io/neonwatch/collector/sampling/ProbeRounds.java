@@ -40,7 +40,7 @@ final class ProbeRounds {
         this.output = output;
         this.budget = budget;
         this.report = new WatchReport(output, connector, journal, budget.share());
-        this.reportEvery = VitalInterval.of(probes).toNanos();
+        this.reportEvery = VitalProbe.interval(probes).toNanos();
         this.stretch = budget.decide();
     }
 
@@ -70,9 +70,8 @@ final class ProbeRounds {
             return true;
         } catch (SQLException e) {
             if (session.lostBy(e)) throw e; // said of the target, not of each of its probes
-            FailureReason reason = FailureReason.of(e);
-            journal.failed(probe, since(start), reason);
-            if (scheduled.vital()) unanswered(reason, since(start));
+            journal.failed(probe, since(start), FailureReason.of(e));
+            if (scheduled.vital()) unanswered(e, since(start));
         } catch (RuntimeException e) {
             journal.failed(probe, since(start), FailureReason.of(e));
         } finally {
@@ -94,9 +93,15 @@ final class ProbeRounds {
         }
     }
 
-    void unanswered(FailureReason reason, Duration duration) {
-        status.unanswered(reason.text());
-        output.writeUnanswered(duration);
+    /**
+     * That a server is away is a failure of the target that answers for the server; it is not one more failure of each of
+     * its databases.
+     */
+    void unanswered(SQLException failure, Duration duration) {
+        status.unanswered(FailureReason.of(failure).text());
+        ScheduledProbe vital = VitalProbe.of(probes);
+        boolean counts = vital.scope() == Scope.SERVER || !ServerOutage.is(failure);
+        output.writeUnanswered(vital.probe().name(), counts, duration);
     }
 
     /** When it is time, reports on the collector's own work and slows it down or not. */

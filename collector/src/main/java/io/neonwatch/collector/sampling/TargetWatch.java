@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.neonwatch.collector.sampling.Turns.Turn;
 import io.neonwatch.runtime.backoff.Backoff;
 import io.neonwatch.runtime.health.HealthCheck;
 import io.neonwatch.schemas.TargetState;
@@ -26,6 +27,7 @@ public final class TargetWatch {
     private final TargetConnector connector;
     private final List<ScheduledProbe> probes;
     private final Gate gate;
+    private final Pace pace;
     private final TargetStatus status;
     private final ProbeRounds rounds;
     private final Backoff backoff;
@@ -35,23 +37,21 @@ public final class TargetWatch {
     /**
      * @param probes asked in this order when several are due; while the target does not answer, it is tried again at
      *     the interval of the vital one at the latest
-     * @param gate asked before every connection
-     * @param budget the share of one core that the collector may take of the database's time
      * @param output takes every record at once, and does not fail
      */
     public TargetWatch(
             TargetConfig config,
             Origin origin,
             List<ScheduledProbe> probes,
-            Gate gate,
-            double budget,
+            Terms terms,
             InstantSource clock,
             MeterRegistry meters,
             Consumer<Observation<?>> output) {
         this.origin = origin;
         this.connector = new TargetConnector(config);
         this.probes = probes;
-        this.gate = gate;
+        this.gate = terms.gate();
+        this.pace = terms.pace();
         this.status = new TargetStatus(config, origin, clock, output);
         this.rounds = new ProbeRounds(
                 origin.target(),
@@ -60,8 +60,8 @@ public final class TargetWatch {
                 status,
                 new ProbeJournal(origin.target(), meters),
                 new BatchOutput(origin, clock, output),
-                new Budget(probes, budget));
-        this.backoff = new Backoff(VitalInterval.SHORTEST, VitalInterval.of(probes));
+                new Budget(probes, terms.budget()));
+        this.backoff = new Backoff(VitalProbe.SHORTEST, VitalProbe.interval(probes));
     }
 
     /** Ready while the target answers, or need not. */
@@ -90,6 +90,7 @@ public final class TargetWatch {
         ProbeSchedule detached = rounds.schedule();
         int failures = 0;
         try {
+            pause(pace.startAfter());
             while (stopped.getCount() > 0) {
                 switch (gate.admission()) {
                     case Admission.Open() -> {
@@ -118,7 +119,8 @@ public final class TargetWatch {
     private boolean connectAndAsk() throws InterruptedException {
         long start = System.nanoTime();
         boolean answered = false;
-        try (TargetSession session = connector.open()) {
+        try (TargetSession session = open()) {
+            if (session == null) return true;
             gate.connected(session.server());
             rounds.connected(session.server());
             status.connected(session.server());
@@ -127,10 +129,12 @@ public final class TargetWatch {
             while (true) {
                 pause(Duration.ofNanos(
                         Math.min(schedule.untilNext(System.nanoTime()), looks.untilNext(System.nanoTime()))));
-                if (!looks.stay(session, System.nanoTime())) return true;
-                for (ScheduledProbe scheduled : schedule.takeDue(System.nanoTime())) {
-                    start = System.nanoTime();
-                    answered |= rounds.ask(scheduled, session, schedule);
+                try (Turn _ = pace.turns().take(true)) {
+                    if (!looks.stay(session, System.nanoTime())) return true;
+                    for (ScheduledProbe scheduled : schedule.takeDue(System.nanoTime())) {
+                        start = System.nanoTime();
+                        answered |= rounds.ask(scheduled, session, schedule);
+                    }
                 }
                 rounds.review(schedule);
             }
@@ -138,10 +142,17 @@ public final class TargetWatch {
             if (stopped.getCount() == 0) throw new InterruptedException();
             // A connection that has worked may just have been ended: only if there is no new one the target is away.
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            if (!answered && !suspendedMeanwhile()) rounds.unanswered(FailureReason.of(e), duration);
+            if (!answered && !suspendedMeanwhile()) rounds.unanswered(e, duration);
             return answered;
         } finally {
             gate.disconnected();
+        }
+    }
+
+    /** Null when the gate has closed while this target waited for its turn. */
+    private @Nullable TargetSession open() throws SQLException, InterruptedException {
+        try (Turn _ = pace.turns().take(false)) {
+            return gate.admission() instanceof Admission.Open ? connector.open() : null;
         }
     }
 

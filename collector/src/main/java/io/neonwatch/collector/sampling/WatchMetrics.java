@@ -44,7 +44,9 @@ public final class WatchMetrics {
             "the collector",
             List.of("direction"),
             Metric.delta(
-                    "neonwatch.collector.bytes", "By", "On the wire between collector and database, received and sent"));
+                    "neonwatch.collector.bytes",
+                    "By",
+                    "On the wire between collector and database, received and sent"));
 
     static final MetricFamily STRETCH = MetricFamily.of(
             "the collector",

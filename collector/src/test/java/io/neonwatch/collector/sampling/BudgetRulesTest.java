@@ -22,8 +22,7 @@ class BudgetRulesTest {
     @Test
     void shouldStretchTheSlowestProbeFirst() {
         // When 0.002 + 0.008 + 0.005 of a core are 0.005 too much
-        double[] factors =
-                BudgetRules.stretch(List.of(probe(1, 0.002), probe(10, 0.08), probe(60, 0.6)), BUDGET);
+        double[] factors = BudgetRules.stretch(List.of(probe(1, 0.002), probe(10, 0.08), probe(60, 0.6)), BUDGET);
 
         // Then the slowest is stretched as far as it goes, which is not enough by 0.001
         assertThat(factors[0]).isEqualTo(1);

@@ -49,9 +49,12 @@ class ComputeIT {
                 // Then
                 assertThat(compute.wakes()).isEqualTo(1);
                 assertThat(state(controlPlane)).isEqualTo("active");
-                await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(
-                                controlPlane.endpoints(SEED.project()).getFirst().lastActive())
-                        .isAfter(before));
+                await().atMost(ofSeconds(10))
+                        .untilAsserted(() -> assertThat(controlPlane
+                                        .endpoints(SEED.project())
+                                        .getFirst()
+                                        .lastActive())
+                                .isAfter(before));
                 await().atMost(ofSeconds(30)).until(compute::suspended);
             }
         }

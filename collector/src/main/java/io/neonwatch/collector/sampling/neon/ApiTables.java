@@ -36,7 +36,9 @@ final class ApiTables {
         return single(
                 NeonMetrics.COMPUTE,
                 timeout == null ? -1 : timeout.toSeconds(),
-                lastActive == null ? Double.NaN : Math.max(0, Duration.between(lastActive, now).toSeconds()));
+                lastActive == null
+                        ? Double.NaN
+                        : Math.max(0, Duration.between(lastActive, now).toSeconds()));
     }
 
     static MetricTable branchState(Branch branch) {

@@ -9,7 +9,8 @@ import java.sql.SQLException;
 /** Asks who uses a compute, by the rules by which Neon decides whether it is idle (compute_tools, monitor.rs). */
 final class ComputeLook {
 
-    // The databases that Neon leaves out of its sums are left out here too. Neon sums the active time as well; ours is in
+    // The databases that Neon leaves out of its sums are left out here too. Neon sums the active time as well; ours is
+    // in
     // it, and whoever else was active has a session that was opened or has changed its state.
     private static final String SQL = """
             SELECT /* neonwatch */

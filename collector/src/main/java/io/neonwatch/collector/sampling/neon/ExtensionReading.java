@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Sorts what the extension says, one name and value after the other, into rows. Pure but for what it has collected. */
 final class ExtensionReading {
 
-    private static final List<String> WAIT_SUFFIXES =
-            List.of("_seconds_bucket", "_seconds_count", "_seconds_sum");
+    private static final List<String> WAIT_SUFFIXES = List.of("_seconds_bucket", "_seconds_count", "_seconds_sum");
 
     private final Map<String, Double> cache = new LinkedHashMap<>();
     private final List<MetricRow> workingSet = new ArrayList<>();
@@ -35,7 +34,11 @@ final class ExtensionReading {
         for (String suffix : WAIT_SUFFIXES) {
             if (!name.endsWith(suffix)) continue;
             String wait = name.substring(0, name.length() - suffix.length());
-            wait(wait.endsWith("_wait") ? wait.substring(0, wait.length() - "_wait".length()) : wait, suffix, le, value);
+            wait(
+                    wait.endsWith("_wait") ? wait.substring(0, wait.length() - "_wait".length()) : wait,
+                    suffix,
+                    le,
+                    value);
             return;
         }
         if (name.endsWith("_total")) counters.add(new MetricRow(List.of(name), List.of(value)));
@@ -67,7 +70,11 @@ final class ExtensionReading {
     private MetricTable cacheTable() {
         List<Metric> metrics = NeonMetrics.FILE_CACHE.metrics();
         List<String> keys = List.of(
-                "file_cache_hits", "file_cache_misses", "file_cache_writes", "file_cache_used_pages", "file_cache_limit");
+                "file_cache_hits",
+                "file_cache_misses",
+                "file_cache_writes",
+                "file_cache_used_pages",
+                "file_cache_limit");
         List<Metric> present = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (int index = 0; index < keys.size(); index++) {

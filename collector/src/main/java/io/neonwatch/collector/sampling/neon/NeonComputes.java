@@ -63,8 +63,7 @@ public final class NeonComputes {
 
     Project project(NeonBranch where) throws InterruptedException {
         return projectById
-                .computeIfAbsent(
-                        where.project(), id -> new Remembered<>(rate, () -> client.getProject(id)))
+                .computeIfAbsent(where.project(), id -> new Remembered<>(rate, () -> client.getProject(id)))
                 .get(PROJECT_AGE)
                 .value();
     }

@@ -43,6 +43,7 @@ public final class NeonGate implements Gate {
     private @Nullable Duration timeout;
     /** When the compute was last left alone, by its clock; null for never. */
     private @Nullable Instant leftAt;
+
     private Duration margin = SuspendRules.USUAL_MARGIN;
     private boolean connected;
     private boolean connectedToLeave;
@@ -96,9 +97,7 @@ public final class NeonGate implements Gate {
 
     private static Closed leftAlone() {
         return new Closed(
-                TargetState.ACTIVE,
-                "nobody else uses the compute; it is left alone so that Neon can suspend it",
-                POLL);
+                TargetState.ACTIVE, "nobody else uses the compute; it is left alone so that Neon can suspend it", POLL);
     }
 
     @Override
@@ -128,7 +127,8 @@ public final class NeonGate implements Gate {
         Duration unused = Duration.between(use.lastForeign(), usage.observedAt());
         if (use.keptAwake() || unused.compareTo(SuspendRules.grace(limit)) < 0) return new Open();
         Instant before = leftAt;
-        margin = SuspendRules.nextMargin(margin, before == null || use.lastForeign().isAfter(before));
+        margin = SuspendRules.nextMargin(
+                margin, before == null || use.lastForeign().isAfter(before));
         leftAt = usage.observedAt();
         return leftAlone();
     }

@@ -74,16 +74,7 @@ final class NeonMetrics {
             Metric.delta("neonwatch.neon.counter", "1", "Neon's counters whose names end in _total"));
 
     static final List<MetricFamily> ALL = List.of(
-            STATE,
-            COMPUTE,
-            BRANCH_STATE,
-            BRANCH,
-            PROJECT,
-            FILE_CACHE,
-            WORKING_SET,
-            WAIT,
-            WAIT_BUCKETS,
-            COUNTERS);
+            STATE, COMPUTE, BRANCH_STATE, BRANCH, PROJECT, FILE_CACHE, WORKING_SET, WAIT, WAIT_BUCKETS, COUNTERS);
 
     private NeonMetrics() {}
 }

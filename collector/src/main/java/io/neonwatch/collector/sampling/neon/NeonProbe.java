@@ -95,9 +95,8 @@ public final class NeonProbe implements DetachedProbe {
     }
 
     private Reading reading(Instant at, String epoch, List<MetricTable> tables, String missing) {
-        String shortcoming = Stream.of(problem, missing)
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("; "));
+        String shortcoming =
+                Stream.of(problem, missing).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
         Reading reading = new TabularReading(at, epoch, lastAt, tables, shortcoming);
         lastAt = at;
         return reading;

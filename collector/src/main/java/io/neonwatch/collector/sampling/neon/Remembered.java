@@ -44,7 +44,8 @@ final class Remembered<T> {
         if (!failedJustNow && rate.take(now)) return ask();
         NeonException reason = before != null
                 ? before
-                : new NeonException(Kind.RATE_LIMITED, "Neon's API is not asked more often now, to stay within its rate limit");
+                : new NeonException(
+                        Kind.RATE_LIMITED, "Neon's API is not asked more often now, to stay within its rate limit");
         if (known == null) throw reason;
         return new Seen<>(known, age(now), String.valueOf(reason.getMessage()));
     }
@@ -59,7 +60,8 @@ final class Remembered<T> {
         } catch (NeonException e) {
             failure = e;
             failedAt = System.nanoTime();
-            if (e.kind() == Kind.RATE_LIMITED) rate.pause(failedAt, e.retryAfter().orElse(RATE_LIMIT_PAUSE));
+            if (e.kind() == Kind.RATE_LIMITED)
+                rate.pause(failedAt, e.retryAfter().orElse(RATE_LIMIT_PAUSE));
             T known = value;
             // Gone is gone, whatever was known before.
             if (known == null || e.kind() == Kind.NOT_FOUND) throw e;

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param sessions opened since the server's statistics began, ours included
  * @param busy somebody follows the log, or a subscription or an autovacuum works
  */
-record Usage(
-        Instant observedAt, String epoch, @Nullable Instant changedAt, long sessions, boolean busy) {}
+record Usage(Instant observedAt, String epoch, @Nullable Instant changedAt, long sessions, boolean busy) {}

@@ -103,8 +103,7 @@ class NeonProbeIT {
         database.execute("CREATE ROLE " + role + " LOGIN IN ROLE pg_monitor");
         database.execute("CREATE SCHEMA \"n e\"\"on\"; GRANT USAGE ON SCHEMA \"n e\"\"on\" TO PUBLIC");
         database.execute("CREATE EXTENSION neon SCHEMA \"n e\"\"on\"");
-        try (Connection monitor =
-                DriverManager.getConnection(database.server().jdbcUrl(database.name(), role))) {
+        try (Connection monitor = DriverManager.getConnection(database.server().jdbcUrl(database.name(), role))) {
             // When
             probe.connected(SERVER);
             Reading first = probe.read(monitor);
@@ -173,8 +172,7 @@ class NeonProbeIT {
                 .containsExactly(1.0);
         assertThat(values(reading, "neonwatch.branch.size", Map.of())).containsExactly((double) (400L << 20));
         assertThat(values(reading, "neonwatch.storage.utilization", Map.of())).containsExactly(400.0 / 512);
-        assertThat(values(reading, "neonwatch.branch.history_window", Map.of()))
-                .containsExactly(86400.0);
+        assertThat(values(reading, "neonwatch.branch.history_window", Map.of())).containsExactly(86400.0);
         assertThat(values(reading, "neonwatch.compute.suspend_timeout", Map.of()))
                 .containsExactly(300.0);
         assertThat(reading.shortcoming()).isEmpty();

@@ -94,12 +94,10 @@ class SuspendRulesTest {
     }
 
     private boolean used(Endpoint endpoint, Duration later) {
-        return SuspendRules.usedByOthers(
-                endpoint, use, LEFT, SuspendRules.USUAL_MARGIN, TIMEOUT, LEFT.plus(later));
+        return SuspendRules.usedByOthers(endpoint, use, LEFT, SuspendRules.USUAL_MARGIN, TIMEOUT, LEFT.plus(later));
     }
 
-    private static Endpoint endpoint(
-            long suspendTimeout, @Nullable Instant lastActive, @Nullable Instant startedAt) {
+    private static Endpoint endpoint(long suspendTimeout, @Nullable Instant lastActive, @Nullable Instant startedAt) {
         return new Endpoint(
                 "ep-1",
                 "p-1",
