@@ -81,7 +81,10 @@ class CollectorAppIT {
             POSTGRES.restart();
             await().atMost(ofSeconds(20)).until(this::ready);
             await().atMost(ofSeconds(20))
-                    .untilAsserted(() -> assertThat(targets.values().map(Target::getState))
+                    .untilAsserted(() -> assertThat(targets.values()
+                                    .map(target -> Map.entry(target.getSince(), target.getState()))
+                                    .distinct()
+                                    .map(Map.Entry::getValue))
                             .containsExactly(TargetState.ACTIVE, TargetState.UNREACHABLE, TargetState.ACTIVE));
             assertThat(targets.values().map(Target::getEpoch).distinct()).hasSize(2);
         }

@@ -67,12 +67,12 @@ record FailureReason(String kind, String text) {
     }
 
     private static FailureReason of(String kind, String words, String advice) {
-        return new FailureReason(kind, words + "; " + advice);
+        return new FailureReason(kind, (words.endsWith(".") ? words.substring(0, words.length() - 1) : words) + "; " + advice);
     }
 
     private static boolean speaksOfTls(String words) {
         String lower = words.toLowerCase(Locale.ROOT);
-        return lower.contains("ssl") || lower.contains("certificate");
+        return lower.contains("ssl") || lower.contains("certificate") || lower.contains("hostnameverifier");
     }
 
     /** One line, without the stack of causes. */

@@ -67,7 +67,7 @@ final class TargetStatus implements HealthCheck {
 
     void unanswered(String reason) {
         health = Health.notReady(reason);
-        if (state == TargetState.UNREACHABLE) return;
+        if (state == TargetState.UNREACHABLE && detail.equals(reason)) return;
         LOGGER.atWarn()
                 .addKeyValue("target", origin.target())
                 .addKeyValue("reason", reason)
