@@ -67,7 +67,8 @@ record FailureReason(String kind, String text) {
     }
 
     private static FailureReason of(String kind, String words, String advice) {
-        return new FailureReason(kind, (words.endsWith(".") ? words.substring(0, words.length() - 1) : words) + "; " + advice);
+        return new FailureReason(
+                kind, (words.endsWith(".") ? words.substring(0, words.length() - 1) : words) + "; " + advice);
     }
 
     private static boolean speaksOfTls(String words) {
