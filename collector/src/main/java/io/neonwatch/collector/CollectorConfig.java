@@ -117,12 +117,6 @@ public record CollectorConfig(
         return Objects.requireNonNull(projects);
     }
 
-    /** The same with other targets: what may change while the collector runs. */
-    CollectorConfig watching(List<TargetConfig> others, List<ProjectConfig> otherProjects) {
-        return new CollectorConfig(
-                name, group, slowQueryThreshold, intervals, limits, neon, letSuspend, budget, others, otherProjects);
-    }
-
     private static void requireDifferent(List<TargetConfig> targets) {
         Set<String> names = new HashSet<>();
         Set<String> ids = new HashSet<>();

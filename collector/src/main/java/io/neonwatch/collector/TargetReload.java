@@ -1,7 +1,10 @@
 package io.neonwatch.collector;
 
+import io.neonwatch.collector.fleet.Limits;
 import io.neonwatch.collector.fleet.discovery.ProjectConfig;
+import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.neon.NeonConfig;
 import io.neonwatch.runtime.config.ConfigException;
 import java.time.Duration;
 import java.util.List;
@@ -74,13 +77,13 @@ final class TargetReload {
 
     private void take(CollectorConfig read) {
         if (read.equals(latest)) return;
-        if (!others(read).equals(others(latest)) && !others(read).equals(others(first)))
+        Rest rest = Rest.of(read);
+        if (!rest.equals(Rest.of(latest)) && !rest.equals(Rest.of(first)))
             LOGGER.atWarn()
                     .log("Of the configuration of a running collector only targets and projects are read again; "
                             + "restart it for the rest");
-        // What needs what is not there before a restart must not take the targets along.
-        if (read.neon() == null || first.neon() != null || read.projects().isEmpty())
-            use.accept(read.targets(), read.projects());
+        // Projects need a client of Neon's API, which there is from the start or not at all.
+        use.accept(read.targets(), first.neon() == null ? List.of() : read.projects());
         latest = read;
     }
 
@@ -92,7 +95,23 @@ final class TargetReload {
                 .log("The configuration has been changed and is wrong; the targets stay as they are");
     }
 
-    private CollectorConfig others(CollectorConfig read) {
-        return read.watching(first.targets(), first.neon() == null ? List.of() : first.projects());
+    /** What is in force from the start to the end. */
+    private record Rest(
+            String name,
+            @Nullable String group,
+            Duration slowQueryThreshold,
+            Intervals intervals,
+            Limits limits,
+            @Nullable NeonConfig neon) {
+
+        static Rest of(CollectorConfig config) {
+            return new Rest(
+                    config.name(),
+                    config.group(),
+                    config.slowQueryThreshold(),
+                    config.intervals(),
+                    config.limits(),
+                    config.neon());
+        }
     }
 }

@@ -71,7 +71,7 @@ class CollectorConfigTest {
         assertThat(config.projects()).singleElement().satisfies(project -> {
             assertThat(project.branches().match("dev")).isFalse();
             assertThat(project.databases().match("anything")).isTrue();
-            assertThat(project.parameters()).isEqualTo("sslmode=require");
+            assertThat(project.parameters()).startsWith("sslmode=verify-full&");
             assertThat(project.toString()).doesNotContain("geheim");
         });
         assertThat(config.targets().getLast().databases())

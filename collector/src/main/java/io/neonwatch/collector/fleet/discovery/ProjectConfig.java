@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param password the role's
  * @param branches which branches, by name; all but Neonwatch's own if left out
  * @param databases which databases, by name; all if left out
- * @param parameters of the connections, as in pgJDBC's URL; {@code sslmode=require} if left out
+ * @param parameters of the connections, as in pgJDBC's URL; if left out, encrypted and with the host's certificate checked
  */
 public record ProjectConfig(
         String project,
@@ -23,6 +23,10 @@ public record ProjectConfig(
         @Nullable NamePatterns databases,
         @Nullable String parameters) {
 
+    /** Encrypted, and the host's name checked against a public certificate. */
+    private static final String USUAL_PARAMETERS =
+            "sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
+
     public ProjectConfig {
         if (!project.matches("[a-z0-9-]{1,60}"))
             throw new IllegalArgumentException(
@@ -30,7 +34,7 @@ public record ProjectConfig(
         if (user.isBlank()) throw new IllegalArgumentException("user must not be empty");
         branches = Objects.requireNonNullElse(branches, NamePatterns.ALL);
         databases = Objects.requireNonNullElse(databases, NamePatterns.ALL);
-        parameters = Objects.requireNonNullElse(parameters, "sslmode=require");
+        parameters = Objects.requireNonNullElse(parameters, USUAL_PARAMETERS);
     }
 
     @Override
