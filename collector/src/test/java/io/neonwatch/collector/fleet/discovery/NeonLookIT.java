@@ -63,7 +63,8 @@ class NeonLookIT {
                         main + "/my \"shop\"%7C\uD83D\uDE80",
                         other + "/neondb",
                         other + "/my \"shop\"%7C\uD83D\uDE80");
-        assertThat(found.getFirst().url()).startsWith("jdbc:postgresql://" + SEED.host() + "/neondb?sslmode=verify-full&");
+        assertThat(found.getFirst().url())
+                .startsWith("jdbc:postgresql://" + SEED.host() + "/neondb?sslmode=verify-full&");
         assertThat(found.get(1).database()).isEqualTo("my \"shop\"|\uD83D\uDE80");
     }
 
