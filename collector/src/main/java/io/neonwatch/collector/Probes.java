@@ -7,8 +7,10 @@ import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.Scope;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.activity.ActivityProbe;
+import io.neonwatch.collector.sampling.database.DatabaseProbe;
 import io.neonwatch.collector.sampling.instance.InstanceProbe;
 import io.neonwatch.collector.sampling.presence.PresenceProbe;
+import io.neonwatch.collector.sampling.server.ServerProbe;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
 import io.neonwatch.collector.sampling.tables.TablesProbe;
 import java.util.List;
@@ -36,7 +38,9 @@ final class Probes {
                 ScheduledProbe.vital(new InstanceProbe(), intervals.instance()).oncePerServer(),
                 ScheduledProbe.of(new TablesProbe(marks), intervals.tables()),
                 ScheduledProbe.of(new StatementsProbe(origin), intervals.statements())
-                        .oncePerServer());
+                        .oncePerServer(),
+                ScheduledProbe.of(new DatabaseProbe(), intervals.database()).oncePerServer(),
+                ScheduledProbe.of(new ServerProbe(), intervals.server()).oncePerServer());
         if (leads) return all;
         ScheduledProbe presence = ScheduledProbe.vital(new PresenceProbe(marks), intervals.instance());
         Stream<ScheduledProbe> own = all.stream().filter(scheduled -> scheduled.scope() == Scope.DATABASE);
