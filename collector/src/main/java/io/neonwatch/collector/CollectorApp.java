@@ -1,5 +1,6 @@
 package io.neonwatch.collector;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.neonwatch.collector.assignment.Assignment;
 import io.neonwatch.collector.assignment.GroupAssignment;
@@ -211,8 +212,12 @@ public final class CollectorApp implements Service {
         return Gate.OPEN;
     }
 
-    /** A compacted topic forgets a key when it has a record without a value. */
+    /** A compacted topic forgets a key when it has a record without a value; its meters would stay for good. */
     private void forget(Member member) {
+        List<Meter> own = meters.getMeters().stream()
+                .filter(meter -> member.id().equals(meter.getId().getTag("target")))
+                .toList();
+        own.forEach(meters::remove);
         publisher.publishRemoval(Topics.TARGETS, member.id(), Instant.now());
     }
 

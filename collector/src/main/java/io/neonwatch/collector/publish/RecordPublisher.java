@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands records to Kafka. What was accepted is kept, within bounded memory, until the broker has it; what cannot be
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordPublisher implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(RecordPublisher.class);
     private static final int PENDING_BYTES = 64 << 20;
 
     private final KafkaConfig kafka;
@@ -94,7 +97,11 @@ public final class RecordPublisher implements AutoCloseable {
             byte[] bytes = serde(topic).serialize(topic.name(), value);
             open.sendToEveryPartition(new PendingRecord(topic, key, bytes, at));
         } catch (RuntimeException e) {
-            journal.dropped(topic, String.valueOf(e.getMessage()));
+            // Not worth an error: that such a record is missing says what there is to say.
+            LOGGER.atDebug()
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("Not written to every partition");
         }
     }
 
