@@ -1,5 +1,6 @@
 package io.neonwatch.collector;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.neonwatch.collector.assignment.Assignment;
@@ -105,6 +106,7 @@ public final class CollectorApp implements Service {
                 ? Assignment.everything()
                 : new GroupAssignment(kafka, config.group(), Topics.TARGETS, this::reconcile);
         this.fleet = new Fleet(inventory::targets, assignment::holds, this::watch, this::forget);
+        measureTargets();
         this.heartbeat =
                 new Heartbeat(config.name(), fleet::healthChecks, InstantSource.system(), this::publishEverywhere);
         this.kafkaCluster = new Dependency("kafka", LOOK_INTERVAL, this::reachKafka);
@@ -167,6 +169,21 @@ public final class CollectorApp implements Service {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void measureTargets() {
+        Gauge.builder(
+                        "neonwatch.collector.targets",
+                        fleet,
+                        all -> all.healthChecks().size())
+                .register(meters);
+        Gauge.builder(
+                        "neonwatch.collector.targets.unanswered",
+                        fleet,
+                        all -> all.healthChecks().stream()
+                                .filter(target -> !target.check().ready())
+                                .count())
+                .register(meters);
     }
 
     private void reconcile() {

@@ -55,12 +55,15 @@ final class ProbeSchedule {
 
     /** Nanoseconds until the next probe is due; 0 when one is. */
     long untilNext(long now) {
-        return Math.max(
-                0,
-                IntStream.range(0, due.length)
-                        .mapToLong(index -> next(index) - now)
-                        .min()
-                        .orElse(Long.MAX_VALUE));
+        return Math.max(0, -overdue(now));
+    }
+
+    /** Nanoseconds since the first probe was due; negative when none is. */
+    long overdue(long now) {
+        return IntStream.range(0, due.length)
+                .mapToLong(index -> now - next(index))
+                .max()
+                .orElse(Long.MIN_VALUE + 1);
     }
 
     private long next(int index) {

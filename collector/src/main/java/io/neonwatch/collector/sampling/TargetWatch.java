@@ -30,6 +30,7 @@ public final class TargetWatch {
     private final Pace pace;
     private final TargetStatus status;
     private final ProbeRounds rounds;
+    private final RoundDelay delay;
     private final Backoff backoff;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
@@ -61,6 +62,7 @@ public final class TargetWatch {
                 new ProbeJournal(origin.target(), meters),
                 new BatchOutput(origin, clock, output),
                 new Budget(probes, terms.budget()));
+        this.delay = new RoundDelay(meters);
         this.backoff = new Backoff(VitalProbe.SHORTEST, VitalProbe.interval(probes));
     }
 
@@ -131,10 +133,14 @@ public final class TargetWatch {
                         Math.min(schedule.untilNext(System.nanoTime()), looks.untilNext(System.nanoTime()))));
                 try (Turn _ = pace.turns().take(true)) {
                     if (!looks.stay(session, System.nanoTime())) return true;
-                    for (ScheduledProbe scheduled : schedule.takeDue(System.nanoTime())) {
+                    long now = System.nanoTime();
+                    long due = now - schedule.overdue(now);
+                    List<ScheduledProbe> asked = schedule.takeDue(now);
+                    for (ScheduledProbe scheduled : asked) {
                         start = System.nanoTime();
                         answered |= rounds.ask(scheduled, session, schedule);
                     }
+                    if (!asked.isEmpty()) delay.done(due);
                 }
                 rounds.review(schedule);
             }
