@@ -13,12 +13,18 @@ import io.neonwatch.collector.fleet.Watch;
 import io.neonwatch.collector.fleet.discovery.Inventory;
 import io.neonwatch.collector.heartbeat.Heartbeat;
 import io.neonwatch.collector.publish.RecordPublisher;
+import io.neonwatch.collector.sampling.Gate;
+import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.Pace;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
+import io.neonwatch.collector.sampling.Terms;
+import io.neonwatch.collector.sampling.neon.NeonComputes;
+import io.neonwatch.collector.sampling.neon.NeonGate;
 import io.neonwatch.neon.NeonClient;
+import io.neonwatch.neon.RetryPolicy;
 import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.runtime.Service;
 import io.neonwatch.runtime.dependency.Dependency;
@@ -36,12 +42,20 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The collector's wiring: a watch for each of its targets, all writing through one publisher. */
 public final class CollectorApp implements Service {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(CollectorApp.class);
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
 
+    /** What is asked of Neon is asked again soon anyway, and a target waits for it. */
+    private static final RetryPolicy SOON_GIVEN_UP =
+            new RetryPolicy(2, Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    private static final Duration NEON_TIMEOUT = Duration.ofSeconds(10);
     private static final List<Topic<? extends SpecificRecord>> OUTPUT =
             List.of(Topics.TARGETS, Topics.METRICS, Topics.QUERY_STATS, Topics.QUERY_TEXTS);
 
@@ -50,6 +64,7 @@ public final class CollectorApp implements Service {
     private final TopicAdmin topics;
     private final RecordPublisher publisher;
     private final @Nullable NeonClient neon;
+    private final @Nullable NeonComputes computes;
     private final ServerTurns turns;
     private final StartTimes startTimes = new StartTimes(new Random());
     private final Inventory inventory;
@@ -80,7 +95,8 @@ public final class CollectorApp implements Service {
         this.meters = meters;
         this.topics = new TopicAdmin(kafka);
         this.publisher = new RecordPublisher(kafka, registry, meters);
-        this.neon = config.neon() == null ? null : new NeonClient(config.neon());
+        this.neon = config.neon() == null ? null : new NeonClient(config.neon(), SOON_GIVEN_UP, NEON_TIMEOUT);
+        this.computes = neon == null ? null : new NeonComputes(neon);
         this.turns = new ServerTurns(config.limits());
         this.inventory = new Inventory(config.limits(), turns, neon, Inventory.LOOK_INTERVAL);
         inventory.use(config.targets(), config.projects());
@@ -163,8 +179,8 @@ public final class CollectorApp implements Service {
         TargetWatch watch = new TargetWatch(
                 target,
                 new Origin(target.id(), config.name()),
-                Probes.of(target, config, member.leads()),
-                pace,
+                Probes.of(target, config, member.leads(), computes),
+                new Terms(gate(target), config.budget(), pace),
                 InstantSource.system(),
                 meters,
                 this::publish);
@@ -184,6 +200,16 @@ public final class CollectorApp implements Service {
                 return watch.healthCheck();
             }
         };
+    }
+
+    private Gate gate(TargetConfig target) {
+        NeonBranch branch = target.neon();
+        if (branch == null) return Gate.OPEN;
+        if (computes != null) return new NeonGate(computes, branch, config.letSuspend(), InstantSource.system());
+        LOGGER.atWarn()
+                .addKeyValue("target", target.id())
+                .log("Without collector.neon the state of the compute is not known: it is woken and kept awake");
+        return Gate.OPEN;
     }
 
     /** A compacted topic forgets a key when it has a record without a value; its meters would stay for good. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
  * @param neon Neon's API, which is asked for the state of computes and for what projects have; null where nothing is on
  *     Neon
+ * @param letSuspend whether a compute that nobody else uses is left alone so that Neon can suspend it; true if left out
+ * @param budget the share of one core that all probes of a target together may take of the database's time; 0.01 if left
+ *     out
  * @param targets databases, and servers whose databases are looked up
  * @param projects of Neon, whose databases are looked up
  */
@@ -32,6 +35,8 @@ public record CollectorConfig(
         @Nullable Intervals intervals,
         @Nullable Limits limits,
         @Nullable NeonConfig neon,
+        @Nullable Boolean letSuspend,
+        @Nullable Double budget,
         @Nullable List<TargetConfig> targets,
         @Nullable List<ProjectConfig> projects) {
 
@@ -39,6 +44,10 @@ public record CollectorConfig(
         name = name == null || name.isBlank() ? hostName() : name;
         slowQueryThreshold = Objects.requireNonNullElse(slowQueryThreshold, Duration.ofSeconds(1));
         intervals = Objects.requireNonNullElse(intervals, Intervals.DEFAULT);
+        letSuspend = Objects.requireNonNullElse(letSuspend, true);
+        budget = Objects.requireNonNullElse(budget, 0.01);
+        if (!(budget > 0) || budget > 1)
+            throw new IllegalArgumentException("budget must be a share of one core, above 0 and at most 1, as in 0.01");
         limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
         targets = List.copyOf(Objects.requireNonNullElse(targets, List.of()));
         projects = List.copyOf(Objects.requireNonNullElse(projects, List.of()));
@@ -65,7 +74,7 @@ public record CollectorConfig(
             @Nullable Duration slowQueryThreshold,
             @Nullable Intervals intervals,
             List<TargetConfig> targets) {
-        this(name, null, slowQueryThreshold, intervals, null, null, targets, null);
+        this(name, null, slowQueryThreshold, intervals, null, null, null, null, targets, null);
     }
 
     @Override
@@ -81,6 +90,16 @@ public record CollectorConfig(
     @Override
     public Intervals intervals() {
         return Objects.requireNonNull(intervals);
+    }
+
+    @Override
+    public Boolean letSuspend() {
+        return Objects.requireNonNull(letSuspend);
+    }
+
+    @Override
+    public Double budget() {
+        return Objects.requireNonNull(budget);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.neonwatch.collector;
 
 import io.neonwatch.collector.sampling.Intervals;
+import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.ScheduledProbe;
@@ -9,17 +10,37 @@ import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.activity.ActivityProbe;
 import io.neonwatch.collector.sampling.database.DatabaseProbe;
 import io.neonwatch.collector.sampling.instance.InstanceProbe;
+import io.neonwatch.collector.sampling.neon.NeonComputes;
+import io.neonwatch.collector.sampling.neon.NeonProbe;
 import io.neonwatch.collector.sampling.presence.PresenceProbe;
 import io.neonwatch.collector.sampling.server.ServerProbe;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
 import io.neonwatch.collector.sampling.tables.TablesProbe;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All that is asked of one target. */
 final class Probes {
 
     private Probes() {}
+
+    /**
+     * As the other, with what Neon's API says of a target there.
+     *
+     * @param computes null where there is no key to Neon's API
+     */
+    static List<ScheduledProbe> of(
+            TargetConfig target, CollectorConfig config, boolean leads, @Nullable NeonComputes computes) {
+        List<ScheduledProbe> probes = of(target, config, leads);
+        NeonBranch branch = target.neon();
+        if (branch == null || computes == null || !leads) return probes;
+        NeonProbe neon = new NeonProbe(computes, branch, InstantSource.system());
+        ScheduledProbe scheduled =
+                ScheduledProbe.of(neon, config.intervals().neon()).oncePerServer();
+        return Stream.concat(probes.stream(), Stream.of(scheduled)).toList();
+    }
 
     /**
      * @param leads whether the server as a whole is watched through this target; if not, only what is the database's own

@@ -15,7 +15,7 @@ class ArchitectureTest {
 
     /** What decides, apart from the classes that ask and write. */
     private static final String DECIDING =
-            ".*\\.(\\w+(Plan|Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule)|SlowQueries|Literals|KnownTexts|Leads|Lease|OwnBranches|NamePatterns|StartTimes)";
+            ".*\\.(\\w+(Plan|Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule|Rules)|SlowQueries|Literals|KnownTexts|Leads|Lease|OwnBranches|NamePatterns|StartTimes)";
 
     @ArchTest
     static final ArchRule appsMeetOnTopicsOnly = noClasses()

@@ -30,6 +30,7 @@ final class DemoConfig {
                 collector:
                   name: demo
                   intervals: {instance: 1s, activity: 1s, statements: 5s, tables: 1s}
+                  budget: 0.05                # of one core; these intervals are far shorter than usual
                   targets:
                     - name: shop
                       url: %s

@@ -18,63 +18,72 @@ final class DatabaseMetrics {
                     List.of(DATABASE),
                     List.of("s.datname"),
                     "pg_stat_database s",
-                    Column.of(delta("postgresql.commits", "{transaction}", "Transactions committed"), "s.xact_commit"),
-                    Column.of(
-                            delta("postgresql.rollbacks", "{transaction}", "Transactions rolled back"),
-                            "s.xact_rollback"),
-                    Column.of(delta("postgresql.deadlocks", "{deadlock}", "Deadlocks found"), "s.deadlocks"),
-                    Column.of(
-                            delta(
-                                    "postgresql.query.conflicts",
-                                    "{query}",
-                                    "Queries cancelled by recovery on a standby"),
+                    counted("postgresql.commits", "{transaction}", "Transactions committed", "s.xact_commit"),
+                    counted("postgresql.rollbacks", "{transaction}", "Transactions rolled back", "s.xact_rollback"),
+                    counted("postgresql.deadlocks", "{deadlock}", "Deadlocks found", "s.deadlocks"),
+                    counted(
+                            "postgresql.query.conflicts",
+                            "{query}",
+                            "Queries cancelled by recovery on a standby",
                             "s.conflicts"),
-                    Column.of(delta("postgresql.temp_files", "{temp_file}", "Temporary files written"), "s.temp_files"),
-                    Column.of(delta("postgresql.temp.io", "By", "Written to temporary files"), "s.temp_bytes"),
-                    Column.of(delta("postgresql.blks_hit", "{block}", "Blocks found in shared buffers"), "s.blks_hit"),
-                    Column.of(delta("postgresql.blks_read", "{block}", "Blocks read into them"), "s.blks_read"),
-                    Column.of(
-                            delta("neonwatch.database.block_read_time", "s", "Of backends; needs track_io_timing"),
+                    counted("postgresql.temp_files", "{temp_file}", "Temporary files written", "s.temp_files"),
+                    counted("postgresql.temp.io", "By", "Written to temporary files", "s.temp_bytes"),
+                    counted("postgresql.blks_hit", "{block}", "Blocks found in shared buffers", "s.blks_hit"),
+                    counted("postgresql.blks_read", "{block}", "Blocks read into them", "s.blks_read"),
+                    counted(
+                            "neonwatch.database.block_read_time",
+                            "s",
+                            "Of backends; needs track_io_timing",
                             "s.blk_read_time / 1000"),
-                    Column.of(
-                            delta("neonwatch.database.block_write_time", "s", "Of backends; needs track_io_timing"),
+                    counted(
+                            "neonwatch.database.block_write_time",
+                            "s",
+                            "Of backends; needs track_io_timing",
                             "s.blk_write_time / 1000"),
-                    Column.of(
-                            delta("postgresql.tup_returned", "{row}", "Rows read by scans of tables and indexes"),
+                    counted(
+                            "postgresql.tup_returned",
+                            "{row}",
+                            "Rows read by scans of tables and indexes",
                             "s.tup_returned"),
-                    Column.of(delta("postgresql.tup_fetched", "{row}", "Rows fetched by index scans"), "s.tup_fetched"),
-                    Column.of(delta("postgresql.tup_inserted", "{row}", "Rows inserted"), "s.tup_inserted"),
-                    Column.of(delta("postgresql.tup_updated", "{row}", "Rows updated"), "s.tup_updated"),
-                    Column.of(delta("postgresql.tup_deleted", "{row}", "Rows deleted"), "s.tup_deleted"),
-                    Column.of(
-                            delta("neonwatch.database.session_time", "s", "Lifetime of client sessions"),
+                    counted("postgresql.tup_fetched", "{row}", "Rows fetched by index scans", "s.tup_fetched"),
+                    counted("postgresql.tup_inserted", "{row}", "Rows inserted", "s.tup_inserted"),
+                    counted("postgresql.tup_updated", "{row}", "Rows updated", "s.tup_updated"),
+                    counted("postgresql.tup_deleted", "{row}", "Rows deleted", "s.tup_deleted"),
+                    counted(
+                            "neonwatch.database.session_time",
+                            "s",
+                            "Lifetime of client sessions",
                             "s.session_time / 1000"),
-                    Column.of(
-                            delta("neonwatch.database.active_time", "s", "Of it, spent in statements"),
+                    counted(
+                            "neonwatch.database.active_time",
+                            "s",
+                            "Of it, spent in statements",
                             "s.active_time / 1000"),
-                    Column.of(
-                            delta("neonwatch.database.idle_in_transaction_time", "s", "Of it, idle in transactions"),
+                    counted(
+                            "neonwatch.database.idle_in_transaction_time",
+                            "s",
+                            "Of it, idle in transactions",
                             "s.idle_in_transaction_time / 1000"),
-                    Column.of(
-                            delta("neonwatch.database.sessions.started", "{session}", "Sessions established"),
-                            "s.sessions"),
-                    Column.of(
-                            delta(
-                                    "neonwatch.database.sessions.abandoned",
-                                    "{session}",
-                                    "Sessions ended because the client was gone"),
+                    counted("neonwatch.database.sessions.started", "{session}", "Sessions established", "s.sessions"),
+                    counted(
+                            "neonwatch.database.sessions.abandoned",
+                            "{session}",
+                            "Sessions ended because the client was gone",
                             "s.sessions_abandoned"),
-                    Column.of(
-                            delta("neonwatch.database.sessions.fatal", "{session}", "Sessions ended by a fatal error"),
+                    counted(
+                            "neonwatch.database.sessions.fatal",
+                            "{session}",
+                            "Sessions ended by a fatal error",
                             "s.sessions_fatal"),
-                    Column.of(
-                            delta("neonwatch.database.sessions.killed", "{session}", "Sessions ended by an operator"),
+                    counted(
+                            "neonwatch.database.sessions.killed",
+                            "{session}",
+                            "Sessions ended by an operator",
                             "s.sessions_killed"),
-                    Column.of(
-                            delta(
-                                    "neonwatch.database.checksum_failures",
-                                    "{failure}",
-                                    "Damaged pages met; nothing without data checksums"),
+                    counted(
+                            "neonwatch.database.checksum_failures",
+                            "{failure}",
+                            "Damaged pages met; nothing without data checksums",
                             "s.checksum_failures"),
                     Column.of(
                             delta(
@@ -150,4 +159,8 @@ final class DatabaseMetrics {
     static final List<MetricFamily> ALL = Section.families(SECTIONS);
 
     private DatabaseMetrics() {}
+
+    private static Column counted(String name, String unit, String meaning, String expression) {
+        return Column.of(delta(name, unit, meaning), expression);
+    }
 }

@@ -8,9 +8,12 @@ import static org.awaitility.Awaitility.await;
 import io.neonwatch.collector.OwnPostgres;
 import io.neonwatch.collector.PostgresVersion;
 import io.neonwatch.collector.SharedPostgres.Database;
+import io.neonwatch.collector.sampling.Batches;
 import io.neonwatch.collector.sampling.Probe;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.Server;
+import io.neonwatch.collector.sampling.database.DatabaseProbe;
+import io.neonwatch.collector.sampling.instance.InstanceProbe;
 import io.neonwatch.sandbox.postgres.EmbeddedPostgres;
 import io.neonwatch.sandbox.process.TemporaryDirectory;
 import java.sql.Connection;
@@ -76,6 +79,13 @@ class StandbyIT {
                 assertThat(values(reading, "neonwatch.standby.receiver_silence", NOTHING))
                         .hasSize(1);
             });
+
+            for (Probe other : List.of(new InstanceProbe(), new DatabaseProbe())) {
+                other.connected(server);
+                Reading reading = other.read(onStandby);
+                assertThat(reading.shortcoming()).isEmpty();
+                assertThat(Batches.of(reading).getGroups()).isNotEmpty();
+            }
 
             // When replay is held up
             new Database(running, "postgres").execute("SELECT pg_wal_replay_pause()");
