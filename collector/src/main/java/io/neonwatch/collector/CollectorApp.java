@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** The collector's wiring: a watch per target, all writing through one publisher. */
 public final class CollectorApp implements Service {
@@ -35,13 +34,12 @@ public final class CollectorApp implements Service {
     private final List<TargetWatch> watches;
     private final Dependency kafkaCluster;
     private final Dependency schemaRegistry;
-    private volatile @Nullable Thread starter;
 
     public CollectorApp(CollectorConfig config, KafkaConfig kafka, SchemaRegistry registry, MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
         this.topics = new TopicAdmin(kafka);
-        this.publisher = new RecordPublisher(kafka, registry, meters);
+        this.publisher = new RecordPublisher(kafka, registry, config.spool(), meters);
         this.watches = config.targets().stream().map(this::watch).toList();
         this.kafkaCluster = new Dependency("kafka", LOOK_INTERVAL, this::reachKafka);
         this.schemaRegistry = new Dependency("schema-registry", LOOK_INTERVAL, () -> {
@@ -57,15 +55,14 @@ public final class CollectorApp implements Service {
 
     @Override
     public void start() {
+        publisher.start();
         kafkaCluster.start();
         schemaRegistry.start();
-        starter = Thread.ofVirtual().name("collector-start").start(this::watchWhenOthersAreThere);
+        watches.forEach(TargetWatch::start);
     }
 
     @Override
     public void stop() {
-        Thread starting = starter;
-        if (starting != null) starting.interrupt();
         kafkaCluster.stop();
         schemaRegistry.stop();
         watches.forEach(TargetWatch::stop);
@@ -85,16 +82,6 @@ public final class CollectorApp implements Service {
         if (publisher.isOpen()) return;
         topics.ensure(List.copyOf(OUTPUT));
         publisher.open();
-    }
-
-    private void watchWhenOthersAreThere() {
-        try {
-            kafkaCluster.awaitFirstAnswer();
-            schemaRegistry.awaitFirstAnswer();
-            watches.forEach(TargetWatch::start);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private TargetWatch watch(TargetConfig target) {

@@ -1,5 +1,6 @@
 package io.neonwatch.collector;
 
+import io.neonwatch.collector.publish.spool.SpoolConfig;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
 import java.net.InetAddress;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of this collector, on every record it writes; the host's name if left out
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
+ * @param spool where records wait while Kafka is away; only in memory if left out
  * @param targets what it watches, at least one
  */
 public record CollectorConfig(
         @Nullable String name,
         @Nullable Duration slowQueryThreshold,
         @Nullable Intervals intervals,
+        @Nullable SpoolConfig spool,
         List<TargetConfig> targets) {
 
     public CollectorConfig {

@@ -112,7 +112,7 @@ class CollectorAppIT {
     }
 
     @Test
-    void shouldWaitForKafkaAtTheStart() {
+    void shouldAskDatabasesWhileKafkaIsAwayAtTheStart() {
         // Given
         KAFKA.stop();
 
@@ -120,9 +120,16 @@ class CollectorAppIT {
         app.start();
 
         // Then
+        await().atMost(ofSeconds(30)).until(() -> answered() > 10);
         assertThat(ready()).isFalse();
         KAFKA.restart();
         await().atMost(ofSeconds(60)).until(this::ready);
+        app.stop();
+        assertThat(counted("neonwatch.collector.records.dropped")).isZero();
+        try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, name)) {
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(metrics.values()).hasSize((int) answered()));
+        }
     }
 
     @Test
@@ -184,7 +191,7 @@ class CollectorAppIT {
 
     private CollectorApp collector(TargetConfig... targets) {
         Intervals intervals = Intervals.all(ofMillis(200));
-        CollectorConfig config = new CollectorConfig("test", ofMillis(500), intervals, Arrays.asList(targets));
+        CollectorConfig config = new CollectorConfig("test", ofMillis(500), intervals, null, Arrays.asList(targets));
         return new CollectorApp(config, KAFKA_CONFIG, REGISTRY, meters);
     }
 
