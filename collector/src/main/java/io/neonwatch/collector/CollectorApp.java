@@ -24,7 +24,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class CollectorApp implements Service {
 
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
-    private static final List<Topic<? extends SpecificRecord>> OUTPUT =
+    static final List<Topic<? extends SpecificRecord>> OUTPUT =
             List.of(Topics.TARGETS, Topics.METRICS, Topics.QUERY_STATS, Topics.QUERY_TEXTS);
 
     private final CollectorConfig config;

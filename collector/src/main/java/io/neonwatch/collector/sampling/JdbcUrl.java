@@ -2,6 +2,7 @@ package io.neonwatch.collector.sampling;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -12,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param text as pgJDBC takes it
  * @param database its name, decoded
+ * @param hosts without ports
  */
-record JdbcUrl(String text, String database) {
+record JdbcUrl(String text, String database, List<String> hosts) {
 
     private static final String PREFIX = "jdbc:postgresql://";
     private static final Pattern SHAPE =
@@ -38,7 +40,12 @@ record JdbcUrl(String text, String database) {
             throw new IllegalArgumentException(
                     "url must not hold a user or a password; give them under the keys user and password");
         for (String host : List.of(hosts.split(","))) refusePooler(host);
-        return new JdbcUrl(text, URLDecoder.decode(matcher.group("database"), StandardCharsets.UTF_8));
+        return new JdbcUrl(
+                text,
+                URLDecoder.decode(matcher.group("database"), StandardCharsets.UTF_8),
+                Arrays.stream(hosts.split(","))
+                        .map(host -> host.replaceFirst(":[0-9]+$", ""))
+                        .toList());
     }
 
     private static void refusePooler(String host) {

@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling;
 
 import io.neonwatch.runtime.config.Secret;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,16 @@ public record TargetConfig(
 
     public String database() {
         return JdbcUrl.parse(url).database();
+    }
+
+    /** The servers that {@code url} names, without ports. */
+    public List<String> hosts() {
+        return JdbcUrl.parse(url).hosts();
+    }
+
+    /** Whether every server is on this machine. */
+    public boolean isLocal() {
+        return hosts().stream()
+                .allMatch(host -> host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
     }
 }

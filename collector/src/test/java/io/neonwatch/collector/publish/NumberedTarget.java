@@ -21,13 +21,17 @@ final class NumberedTarget {
     }
 
     static Target of(int number) {
+        return of(number, "17.5");
+    }
+
+    static Target of(int number, String serverVersion) {
         return new Target(
                 "target",
                 TargetState.ACTIVE,
                 at(number),
                 Integer.toString(number),
                 "epoch",
-                "17.5",
+                serverVersion,
                 "collector",
                 null,
                 null,

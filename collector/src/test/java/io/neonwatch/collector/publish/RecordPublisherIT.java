@@ -191,8 +191,7 @@ class RecordPublisherIT {
         RecordPublisher publisher = publisher(REGISTRY, false);
 
         // When more is published than memory may take
-        Target large = NumberedTarget.of(0);
-        large.setServerVersion("x".repeat(1 << 20));
+        Target large = NumberedTarget.of(0, "x".repeat(1 << 20));
         for (int number = 0; number < 100; number++)
             publisher.publish(Topics.TARGETS, keys + "large", large, NumberedTarget.at(number));
 
