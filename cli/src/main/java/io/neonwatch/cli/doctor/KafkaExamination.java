@@ -43,7 +43,7 @@ final class KafkaExamination implements Examination {
         }
     }
 
-    private List<Finding> findings(TopicSurvey survey) {
+    List<Finding> findings(TopicSurvey survey) {
         List<Finding> findings = new ArrayList<>();
         findings.add(finding(Verdict.OK, "reachable", survey.brokers() + " brokers"));
         if (!survey.missing().isEmpty()) findings.add(missing(survey));
