@@ -83,7 +83,8 @@ final class DoctorIT {
     @Test
     void shouldFindATopicThatIsNotAsItShouldBe() throws Exception {
         // Given
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SANDBOX.kafka().bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", SANDBOX.kafka().bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic("neonwatch.metrics", 1, (short) 1)
                             .configs(Map.of("cleanup.policy", "compact"))))
                     .all()
@@ -150,12 +151,11 @@ final class DoctorIT {
 
     /** Part and check of what is not fine. */
     private static List<String> bad(Outcome outcome) throws IOException {
-        return StreamSupport.stream(
-                        JSON.readTree(outcome.out()).get("findings").spliterator(), false)
+        return StreamSupport.stream(JSON.readTree(outcome.out()).get("findings").spliterator(), false)
                 .filter(finding -> List.of("warning", "failure")
                         .contains(finding.get("verdict").asText()))
-                .map(finding ->
-                        finding.get("part").asText() + " " + finding.get("check").asText())
+                .map(finding -> finding.get("part").asText() + " "
+                        + finding.get("check").asText())
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.registry.WireDraft;
 import io.neonwatch.topic.KafkaConfig;
 import io.neonwatch.topic.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordPublisher implements AutoCloseable {
 
     private static final long WAITING_BYTES = 64 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final WaitingRecords waiting = new WaitingRecords(WAITING_BYTES);
     private final PublishJournal journal;
@@ -35,15 +37,20 @@ public final class RecordPublisher implements AutoCloseable {
                 kafka,
                 registry,
                 meters,
-                spool == null ? null : new SpoolAccess.Settings(spool.directory(), spool.limits()));
+                spool == null ? null : new SpoolAccess.Settings(spool.directory(), spool.limits()),
+                PATIENCE);
     }
 
     RecordPublisher(
-            KafkaConfig kafka, SchemaRegistry registry, MeterRegistry meters, SpoolAccess.@Nullable Settings spool) {
+            KafkaConfig kafka,
+            SchemaRegistry registry,
+            MeterRegistry meters,
+            SpoolAccess.@Nullable Settings spool,
+            Duration patience) {
         this.journal = new PublishJournal(meters);
         this.ids = new SchemaIds(registry, waiting::wake);
         this.outlet = new Outlet(kafka, ids, journal, waiting::wake);
-        this.sender = new RecordSender(waiting, outlet, new SpoolAccess(spool, journal, meters), journal);
+        this.sender = new RecordSender(waiting, outlet, new SpoolAccess(spool, journal, meters), journal, patience);
     }
 
     /** Begins to keep records; they are sent after {@link #open}. */

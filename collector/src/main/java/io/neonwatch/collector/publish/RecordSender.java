@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordSender implements AutoCloseable {
 
-    /** How long records may be in memory only while they cannot be sent. */
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
-
     private static final long CLOSE_PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(12);
     private static final long IDLE_MILLISECONDS = 50;
@@ -24,16 +21,19 @@ final class RecordSender implements AutoCloseable {
     private final Outlet outlet;
     private final SpoolAccess disk;
     private final PublishJournal journal;
+    private final long patienceNanos;
     private final InFlight inFlight = new InFlight();
     private final Thread thread = Thread.ofVirtual().name("record-sender").unstarted(this::run);
     private volatile boolean closing;
     private volatile long closingSince;
 
-    RecordSender(WaitingRecords waiting, Outlet outlet, SpoolAccess disk, PublishJournal journal) {
+    /** @param patience how long records may be in memory only while they cannot be sent */
+    RecordSender(WaitingRecords waiting, Outlet outlet, SpoolAccess disk, PublishJournal journal, Duration patience) {
         this.waiting = waiting;
         this.outlet = outlet;
         this.disk = disk;
         this.journal = journal;
+        this.patienceNanos = patience.toNanos();
     }
 
     void start() {
@@ -72,7 +72,9 @@ final class RecordSender implements AutoCloseable {
     private boolean finished() {
         if (!closing) return false;
         boolean nothingLeft = inFlight.isEmpty() && waiting.isEmpty() && !disk.hasUnread();
-        return nothingLeft || stuck() || System.nanoTime() - closingSince > CLOSE_PATIENCE_NANOS;
+        // With a spool there is no use in waiting for a broker that is away.
+        boolean hopeless = disk.exists() && stuck();
+        return nothingLeft || hopeless || System.nanoTime() - closingSince > CLOSE_PATIENCE_NANOS;
     }
 
     private void end() {
@@ -100,9 +102,9 @@ final class RecordSender implements AutoCloseable {
     private boolean stuck() {
         long now = System.nanoTime();
         HandedRecord handed = inFlight.oldest();
-        if (handed != null && now - handed.sinceNanos() > PATIENCE_NANOS) return true;
+        if (handed != null && now - handed.sinceNanos() > patienceNanos) return true;
         Waiting oldest = waiting.oldest();
-        return oldest != null && now - oldest.sinceNanos() > PATIENCE_NANOS;
+        return oldest != null && now - oldest.sinceNanos() > patienceNanos;
     }
 
     /** From memory to the disk. */

@@ -29,7 +29,7 @@ final class KafkaContents {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, Target>> found = new ArrayList<>();
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each)))
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L)))
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (record.key().startsWith(keys)) found.add(record);
                 });

@@ -71,7 +71,12 @@ class RecordPublisherIT {
     @Test
     void shouldNotTouchTheDiskWhileKafkaTakesEverything() throws IOException {
         // Given
-        RecordPublisher publisher = publisher(REGISTRY, true);
+        SpoolLimits limits = new SpoolLimits(1_000_000, Duration.ofHours(1), 100_000);
+        // However slow this machine is.
+        Duration patience = Duration.ofMinutes(5);
+        RecordPublisher publisher = opened(
+                new RecordPublisher(CONFIG, REGISTRY, meters, new SpoolAccess.Settings(spool(), limits), patience),
+                REGISTRY);
 
         // When
         publish(publisher, 0, 2_000);
@@ -234,7 +239,8 @@ class RecordPublisherIT {
         KAFKA.stop();
         SpoolLimits limits = new SpoolLimits(100_000, Duration.ofHours(1), 10_000);
         RecordPublisher publisher = opened(
-                new RecordPublisher(CONFIG, REGISTRY, meters, new SpoolAccess.Settings(spool(), limits)), REGISTRY);
+                new RecordPublisher(CONFIG, REGISTRY, meters, new SpoolAccess.Settings(spool(), limits), ofSeconds(1)),
+                REGISTRY);
 
         // When
         publish(publisher, 0, 10_000);

@@ -65,12 +65,17 @@ class ExtensionRulesTest {
     @Test
     void shouldWantNeonsExtensionOnNeonOnly() {
         Map<String, Extension> extensions = Map.of("neon", new Extension(null, "1.6"));
-        assertThat(judge(Map.of(), extensions, true)).flatExtracting(Finding::sql).contains("CREATE EXTENSION neon");
-        assertThat(judge(Map.of(), extensions, false)).extracting(Finding::check).doesNotContain("neon");
+        assertThat(judge(Map.of(), extensions, true))
+                .flatExtracting(Finding::sql)
+                .contains("CREATE EXTENSION neon");
+        assertThat(judge(Map.of(), extensions, false))
+                .extracting(Finding::check)
+                .doesNotContain("neon");
     }
 
     private static Finding vector(String installed, String available) {
-        return judge(Map.of(), Map.of("vector", new Extension(installed, available)), false).getLast();
+        return judge(Map.of(), Map.of("vector", new Extension(installed, available)), false)
+                .getLast();
     }
 
     private static List<Finding> judge(

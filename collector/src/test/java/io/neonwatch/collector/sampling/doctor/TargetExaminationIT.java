@@ -49,8 +49,7 @@ class TargetExaminationIT {
 
     @ParameterizedTest
     @EnumSource
-    void shouldFindNothingWrongOnAnyVersion(PostgresVersion version, SharedPostgres.Servers servers)
-            throws Exception {
+    void shouldFindNothingWrongOnAnyVersion(PostgresVersion version, SharedPostgres.Servers servers) throws Exception {
         // Given
         Database other = servers.database(version);
         other.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
@@ -60,7 +59,9 @@ class TargetExaminationIT {
 
         // Then
         assertThat(findings).extracting(Finding::verdict).doesNotContain(Verdict.WARNING, Verdict.FAILURE);
-        assertThat(findings).extracting(Finding::check).contains("reachable", "version", "grants", "pg_stat_statements");
+        assertThat(findings)
+                .extracting(Finding::check)
+                .contains("reachable", "version", "grants", "pg_stat_statements");
     }
 
     @Test
@@ -128,7 +129,8 @@ class TargetExaminationIT {
     @Test
     void shouldSayThatADatabaseIsNotThere() throws Exception {
         // Given
-        TargetConfig nowhere = at("jdbc:postgresql://127.0.0.1:" + database.server().port() + "/nowhere", null);
+        TargetConfig nowhere =
+                at("jdbc:postgresql://127.0.0.1:" + database.server().port() + "/nowhere", null);
 
         // When
         List<Finding> findings = examine(nowhere);
@@ -161,8 +163,9 @@ class TargetExaminationIT {
         List<Finding> findings = examine(at(url() + "?sslmode=require", null));
 
         // Then
-        assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.check())
-                .isEqualTo("tls"));
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.check()).isEqualTo("tls"));
     }
 
     @Test
@@ -218,7 +221,8 @@ class TargetExaminationIT {
                 Statement statement = connection.createStatement()) {
             for (String sql : finding.sql()) statement.execute(sql);
         }
-        await().atMost(ofSeconds(20)).until(() -> of(check, bad(examine(target))).isEmpty());
+        await().atMost(ofSeconds(20))
+                .until(() -> of(check, bad(examine(target))).isEmpty());
     }
 
     private static Optional<Finding> of(String check, List<Finding> findings) {
