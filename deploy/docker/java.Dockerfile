@@ -12,6 +12,8 @@ RUN jlink --output /opt/java --strip-debug --no-header-files --no-man-pages --co
         --include-locales en --add-modules java.se,jdk.charsets,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,\
 jdk.management,jdk.management.agent,jdk.naming.dns,jdk.net,jdk.nio.mapmode,jdk.security.auth,jdk.security.jgss,\
 jdk.unsupported,jdk.zipfs \
+    # The archive of classes for heaps from 32 GB on, which nothing here has.
+    && rm /opt/java/lib/server/classes_nocoops.jsa \
     && cp --remove-destination --dereference /etc/ssl/certs/java/cacerts /opt/java/lib/security/cacerts
 
 FROM debian:trixie-slim AS java

@@ -1,29 +1,46 @@
 package io.neonwatch.collector;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.neonwatch.collector.assignment.Assignment;
+import io.neonwatch.collector.assignment.GroupAssignment;
+import io.neonwatch.collector.fleet.Fleet;
+import io.neonwatch.collector.fleet.FleetHealth;
+import io.neonwatch.collector.fleet.Member;
+import io.neonwatch.collector.fleet.ServerTurns;
+import io.neonwatch.collector.fleet.StartTimes;
+import io.neonwatch.collector.fleet.Watch;
+import io.neonwatch.collector.fleet.discovery.Inventory;
+import io.neonwatch.collector.heartbeat.Heartbeat;
 import io.neonwatch.collector.publish.RecordPublisher;
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
+import io.neonwatch.collector.sampling.Pace;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
+import io.neonwatch.neon.NeonClient;
 import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.runtime.Service;
 import io.neonwatch.runtime.dependency.Dependency;
 import io.neonwatch.runtime.health.HealthCheck;
+import io.neonwatch.schemas.MetricBatch;
 import io.neonwatch.topic.KafkaConfig;
 import io.neonwatch.topic.Topic;
 import io.neonwatch.topic.TopicAdmin;
 import io.neonwatch.topic.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
-/** The collector's wiring: a watch per target, all writing through one publisher. */
+/** The collector's wiring: a watch for each of its targets, all writing through one publisher. */
 public final class CollectorApp implements Service {
 
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
+
     static final List<Topic<? extends SpecificRecord>> OUTPUT =
             List.of(Topics.TARGETS, Topics.METRICS, Topics.QUERY_STATS, Topics.QUERY_TEXTS);
 
@@ -31,16 +48,48 @@ public final class CollectorApp implements Service {
     private final MeterRegistry meters;
     private final TopicAdmin topics;
     private final RecordPublisher publisher;
-    private final List<TargetWatch> watches;
+    private final @Nullable NeonClient neon;
+    private final ServerTurns turns;
+    private final StartTimes startTimes = new StartTimes(new Random());
+    private final Inventory inventory;
+    private final TargetReload reload;
+    private final Assignment assignment;
+    private final Fleet fleet;
+    private final Heartbeat heartbeat;
     private final Dependency kafkaCluster;
     private final Dependency schemaRegistry;
+    private volatile @Nullable Thread starter;
 
+    /** With a configuration that does not change. */
     public CollectorApp(CollectorConfig config, KafkaConfig kafka, SchemaRegistry registry, MeterRegistry meters) {
+        this(config, () -> config, kafka, registry, meters);
+    }
+
+    /**
+     * @param reread reads the configuration again; fails with a {@link io.neonwatch.runtime.config.ConfigException} when
+     *     it is wrong
+     */
+    public CollectorApp(
+            CollectorConfig config,
+            Supplier<CollectorConfig> reread,
+            KafkaConfig kafka,
+            SchemaRegistry registry,
+            MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
         this.topics = new TopicAdmin(kafka);
         this.publisher = new RecordPublisher(kafka, registry, config.spool(), meters);
-        this.watches = config.targets().stream().map(this::watch).toList();
+        this.neon = config.neon() == null ? null : new NeonClient(config.neon());
+        this.turns = new ServerTurns(config.limits());
+        this.inventory = new Inventory(config.limits(), turns, neon, Inventory.LOOK_INTERVAL);
+        inventory.use(config.targets(), config.projects());
+        this.reload = new TargetReload(config, reread, inventory::use);
+        this.assignment = config.group() == null
+                ? Assignment.everything()
+                : new GroupAssignment(kafka, config.group(), Topics.TARGETS, this::reconcile);
+        this.fleet = new Fleet(inventory::targets, assignment::holds, this::watch, this::forget);
+        this.heartbeat =
+                new Heartbeat(config.name(), fleet::healthChecks, InstantSource.system(), this::publishEverywhere);
         this.kafkaCluster = new Dependency("kafka", LOOK_INTERVAL, this::reachKafka);
         this.schemaRegistry = new Dependency("schema-registry", LOOK_INTERVAL, () -> {
             OUTPUT.forEach(publisher::registerSchema);
@@ -58,23 +107,29 @@ public final class CollectorApp implements Service {
         publisher.start();
         kafkaCluster.start();
         schemaRegistry.start();
-        watches.forEach(TargetWatch::start);
+        starter = Thread.ofVirtual().name("collector-start").start(this::watchWhenTheShareCanBeKnown);
     }
 
     @Override
     public void stop() {
+        Thread starting = starter;
+        if (starting != null) starting.interrupt();
+        reload.stop();
+        inventory.stop();
+        heartbeat.stop();
         kafkaCluster.stop();
         schemaRegistry.stop();
-        watches.forEach(TargetWatch::stop);
+        // The watches end before another collector can begin with what they watched.
+        fleet.stop();
+        assignment.close();
         publisher.close();
         topics.close();
+        if (neon != null) neon.close();
     }
 
     @Override
     public List<HealthCheck> healthChecks() {
-        List<HealthCheck> checks = new ArrayList<>(List.of(kafkaCluster, schemaRegistry));
-        watches.forEach(watch -> checks.add(watch.healthCheck()));
-        return checks;
+        return List.of(kafkaCluster, schemaRegistry, inventory, new FleetHealth(fleet::healthChecks));
     }
 
     private void reachKafka() throws InterruptedException {
@@ -84,13 +139,65 @@ public final class CollectorApp implements Service {
         publisher.open();
     }
 
-    private TargetWatch watch(TargetConfig target) {
-        Origin origin = new Origin(target.id(), config.name());
-        return new TargetWatch(
-                target, origin, Probes.of(target, config), InstantSource.system(), meters, this::publish);
+    /** At once, whatever is away; only who shares the targets must hear from the others first, and that is through Kafka. */
+    private void watchWhenTheShareCanBeKnown() {
+        try {
+            if (config.group() != null) kafkaCluster.awaitFirstAnswer();
+            inventory.start();
+            assignment.start();
+            fleet.start();
+            heartbeat.start();
+            reload.start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void reconcile() {
+        fleet.reconcile();
+    }
+
+    private Watch watch(Member member) {
+        TargetConfig target = member.target();
+        Pace pace = new Pace(startTimes.next(inventory.targets().size()), turns.of(target.server()));
+        TargetWatch watch = new TargetWatch(
+                target,
+                new Origin(target.id(), config.name()),
+                Probes.of(target, config, member.leads()),
+                pace,
+                InstantSource.system(),
+                meters,
+                this::publish);
+        return new Watch() {
+            @Override
+            public void start() {
+                watch.start();
+            }
+
+            @Override
+            public void stop() {
+                watch.stop();
+            }
+
+            @Override
+            public HealthCheck healthCheck() {
+                return watch.healthCheck();
+            }
+        };
+    }
+
+    /** A compacted topic forgets a key when it has a record without a value. */
+    private void forget(Member member) {
+        publisher.publishRemoval(Topics.TARGETS, member.id(), Instant.now());
     }
 
     private <V extends SpecificRecord> void publish(Observation<V> observation) {
         publisher.publish(observation.topic(), observation.key(), observation.value(), observation.at());
+    }
+
+    /** Only while Kafka is there: of a time when it was not, a heartbeat has nothing to say. */
+    private void publishEverywhere(MetricBatch batch) {
+        if (kafkaCluster.check().ready())
+            publisher.publishToEveryPartition(Topics.METRICS, batch.getTarget(), batch, batch.getObservedAt());
     }
 }

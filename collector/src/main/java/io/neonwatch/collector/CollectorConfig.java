@@ -1,8 +1,11 @@
 package io.neonwatch.collector;
 
+import io.neonwatch.collector.fleet.Limits;
+import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.publish.spool.SpoolConfig;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.neon.NeonConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -16,35 +19,56 @@ import org.jspecify.annotations.Nullable;
  * The collector, under the key {@code collector}.
  *
  * @param name of this collector, on every record it writes; the host's name if left out
+ * @param group collectors with the same one share the targets; null to watch all of them
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
  * @param spool where records wait while Kafka is away; only in memory if left out
- * @param targets what it watches, at least one
+ * @param neon Neon's API, which is asked for the state of computes and for what projects have; null where nothing is on
+ *     Neon
+ * @param targets databases, and servers whose databases are looked up
+ * @param projects of Neon, whose databases are looked up
  */
 public record CollectorConfig(
         @Nullable String name,
+        @Nullable String group,
         @Nullable Duration slowQueryThreshold,
         @Nullable Intervals intervals,
+        @Nullable Limits limits,
         @Nullable SpoolConfig spool,
-        List<TargetConfig> targets) {
+        @Nullable NeonConfig neon,
+        @Nullable List<TargetConfig> targets,
+        @Nullable List<ProjectConfig> projects) {
 
     public CollectorConfig {
         name = name == null || name.isBlank() ? hostName() : name;
         slowQueryThreshold = Objects.requireNonNullElse(slowQueryThreshold, Duration.ofSeconds(1));
         intervals = Objects.requireNonNullElse(intervals, Intervals.DEFAULT);
-        targets = List.copyOf(targets);
+        limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
+        targets = List.copyOf(Objects.requireNonNullElse(targets, List.of()));
+        projects = List.copyOf(Objects.requireNonNullElse(projects, List.of()));
+        if (group != null && !group.matches("[A-Za-z0-9._-]{1,64}"))
+            throw new IllegalArgumentException("group must be 1 to 64 letters, digits, dots, hyphens or underscores");
         if (!slowQueryThreshold.isPositive())
             throw new IllegalArgumentException("slow_query_threshold must be more than 0, as in 1s");
-        if (targets.isEmpty()) throw new IllegalArgumentException("targets must name at least one database");
-        Set<String> names = new HashSet<>();
+        if (targets.isEmpty() && projects.isEmpty())
+            throw new IllegalArgumentException("targets must name at least one database, or projects a Neon project");
+        requireDifferent(targets);
+        if (!projects.isEmpty() && neon == null)
+            throw new IllegalArgumentException(
+                    "projects need neon with an api_key; add it, or name databases as targets");
         Set<String> ids = new HashSet<>();
-        for (TargetConfig target : targets) {
-            if (!names.add(target.name()))
+        for (ProjectConfig project : projects)
+            if (!ids.add(project.project()))
                 throw new IllegalArgumentException(
-                        "targets must have different names, and \"" + target.name() + "\" is there twice");
-            if (!ids.add(target.id()))
-                throw new IllegalArgumentException(
-                        "targets must be different databases, and \"" + target.id() + "\" is there twice");
-        }
+                        "projects must be different, and \"" + project.project() + "\" is there twice");
+    }
+
+    /** A collector by itself, with nothing to be looked up. */
+    public CollectorConfig(
+            @Nullable String name,
+            @Nullable Duration slowQueryThreshold,
+            @Nullable Intervals intervals,
+            List<TargetConfig> targets) {
+        this(name, null, slowQueryThreshold, intervals, null, null, null, targets, null);
     }
 
     @Override
@@ -60,6 +84,34 @@ public record CollectorConfig(
     @Override
     public Intervals intervals() {
         return Objects.requireNonNull(intervals);
+    }
+
+    @Override
+    public Limits limits() {
+        return Objects.requireNonNull(limits);
+    }
+
+    @Override
+    public List<TargetConfig> targets() {
+        return Objects.requireNonNull(targets);
+    }
+
+    @Override
+    public List<ProjectConfig> projects() {
+        return Objects.requireNonNull(projects);
+    }
+
+    private static void requireDifferent(List<TargetConfig> targets) {
+        Set<String> names = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        for (TargetConfig target : targets) {
+            if (!names.add(target.name()))
+                throw new IllegalArgumentException(
+                        "targets must have different names, and \"" + target.name() + "\" is there twice");
+            if (!ids.add(target.id()))
+                throw new IllegalArgumentException(
+                        "targets must be different databases, and \"" + target.id() + "\" is there twice");
+        }
     }
 
     private static String hostName() {

@@ -1,5 +1,6 @@
 package io.neonwatch.collector;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -14,7 +15,7 @@ class ArchitectureTest {
 
     /** What decides, apart from the classes that ask and write. */
     private static final String DECIDING =
-            ".*\\.(\\w+(Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule)|SlowQueries|Literals|KnownTexts)";
+            ".*\\.(\\w+(Plan|Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule)|SlowQueries|Literals|KnownTexts|Leads|Lease|OwnBranches|NamePatterns|StartTimes)";
 
     @ArchTest
     static final ArchRule appsMeetOnTopicsOnly = noClasses()
@@ -26,9 +27,14 @@ class ArchitectureTest {
                     "io.neonwatch.cli..",
                     "io.neonwatch.sandbox..");
 
+    /** But for the fleet, which is what it says: many of what sampling has one of. */
     @ArchTest
-    static final ArchRule featuresDoNotKnowEachOther =
-            slices().matching("io.neonwatch.collector.(*)..").should().notDependOnEachOther();
+    static final ArchRule featuresDoNotKnowEachOther = slices().matching("io.neonwatch.collector.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAPackage("io.neonwatch.collector.fleet.."),
+                    resideInAPackage("io.neonwatch.collector.sampling"));
 
     @ArchTest
     static final ArchRule probesDoNotKnowEachOther =
@@ -67,12 +73,21 @@ class ArchitectureTest {
             .callMethod(MetricBatchBuilder.class, "delta", String.class, String.class, double.class);
 
     @ArchTest
+    static final ArchRule onlyPublisherAndAssignmentKnowKafka = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.neonwatch.collector.publish", "io.neonwatch.collector.assignment")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.clients..");
+
+    /** What is read is who shares, never a record. */
+    @ArchTest
     static final ArchRule onlyThePublisherWritesToKafka = noClasses()
             .that()
             .resideOutsideOfPackage("io.neonwatch.collector.publish")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.apache.kafka.clients..");
+            .resideInAPackage("org.apache.kafka.clients.producer..");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineKnowsTheProcess = noClasses()

@@ -3,9 +3,12 @@ package io.neonwatch.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.neonwatch.collector.fleet.Limits;
+import io.neonwatch.collector.sampling.NamePatterns;
 import io.neonwatch.runtime.config.ConfigException;
 import io.neonwatch.runtime.config.ConfigLoader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,9 @@ class CollectorConfigTest {
         assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.intervals().activity()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.intervals().instance()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.group()).isNull();
+        assertThat(config.projects()).isEmpty();
+        assertThat(config.limits()).isEqualTo(new Limits(4, 128, 200));
         assertThat(config.targets())
                 .singleElement()
                 .satisfies(target -> assertThat(target.id()).isEqualTo("a"));
@@ -36,6 +42,7 @@ class CollectorConfigTest {
         CollectorConfig config = load("""
                 name: collector-1
                 slow_query_threshold: 500ms
+                neon: {api_key: "${NEON_API_KEY}"}
                 intervals: {instance: 20s, activity: 2s, statements: 1m, tables: 30s}
                 targets:
                   - name: orders
@@ -43,13 +50,33 @@ class CollectorConfigTest {
                     user: neonwatch
                     password: ${ORDERS_PASSWORD}
                     neon: {project: soft-dew-1, branch: br-summer-1, endpoint: ep-old-sun-1}
+                  - name: cluster
+                    url: jdbc:postgresql://cluster/postgres
+                    user: neonwatch
+                    databases: {include: ["app_*"], exclude: ["*_test"]}
+                group: production
+                limits: {per_server: 2, overall: 50, per_entry: 10}
+                projects:
+                  - {project: shiny-wind-1, user: neonwatch, password: "${ORDERS_PASSWORD}", branches: {include: [main]}}
                 """);
 
         // Then
         assertThat(config.name()).isEqualTo("collector-1");
         assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.intervals().statements()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.targets()).singleElement().satisfies(target -> {
+        assertThat(config.neon()).isNotNull();
+        assertThat(String.valueOf(config.neon())).doesNotContain("napi_geheim");
+        assertThat(config.group()).isEqualTo("production");
+        assertThat(config.limits()).isEqualTo(new Limits(2, 50, 10));
+        assertThat(config.projects()).singleElement().satisfies(project -> {
+            assertThat(project.branches().match("dev")).isFalse();
+            assertThat(project.databases().match("anything")).isTrue();
+            assertThat(project.parameters()).startsWith("sslmode=verify-full&");
+            assertThat(project.toString()).doesNotContain("geheim");
+        });
+        assertThat(config.targets().getLast().databases())
+                .isEqualTo(new NamePatterns(List.of("app_*"), List.of("*_test")));
+        assertThat(config.targets().getFirst()).satisfies(target -> {
             assertThat(target.id()).isEqualTo("soft-dew-1/br-summer-1/ep-old-sun-1/neondb");
             assertThat(String.valueOf(target.password())).isEqualTo("***");
         });
@@ -62,6 +89,11 @@ class CollectorConfigTest {
                 "slow_query_threshold: 0s                       | slow_query_threshold must be more than 0",
                 "intervals: {activity: 10ms}                    | activity must be at least 100ms",
                 "targets: []                                    | targets must name at least one database",
+                "group: a b                                     | group must be 1 to 64 letters, digits",
+                "limits: {per_server: 0}                        | per_server must be at least 1",
+                "projects: [{project: p, user: u}]              | projects need neon with an api_key",
+                "projects: [{project: My Project, user: u}]     | project must be Neon's id",
+                "projects: [{project: p, user: ''}]             | user must not be empty",
                 "targets: [TARGET1, TARGET1]                    | targets must have different names, and \"a\" is there twice",
             })
     void shouldRefuseWhatCannotWork(String yaml, String reason) {
@@ -77,6 +109,7 @@ class CollectorConfigTest {
     }
 
     private static CollectorConfig load(String yaml) {
-        return new ConfigLoader(Map.of("ORDERS_PASSWORD", "geheim")).load(yaml, "test.yaml", CollectorConfig.class);
+        return new ConfigLoader(Map.of("ORDERS_PASSWORD", "geheim", "NEON_API_KEY", "napi_geheim"))
+                .load(yaml, "test.yaml", CollectorConfig.class);
     }
 }

@@ -10,6 +10,8 @@ import io.neonwatch.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,6 +26,7 @@ final class Samples<V extends SpecificRecord> implements AutoCloseable {
     private final KafkaConsumer<String, V> consumer;
     private final String key;
     private final List<V> values = new ArrayList<>();
+    private final Set<Integer> partitions = new TreeSet<>();
 
     private Samples(KafkaConsumer<String, V> consumer, String key) {
         this.consumer = consumer;
@@ -44,9 +47,16 @@ final class Samples<V extends SpecificRecord> implements AutoCloseable {
 
     Stream<V> values() {
         consumer.poll(Duration.ofMillis(200)).forEach(found -> {
-            if (found.key().equals(key)) values.add(found.value());
+            if (!found.key().equals(key)) return;
+            values.add(found.value());
+            partitions.add(found.partition());
         });
         return List.copyOf(values).stream();
+    }
+
+    /** Where the values were. */
+    Set<Integer> partitions() {
+        return partitions;
     }
 
     static Stream<Point> points(MetricBatch batch, String metric) {

@@ -39,6 +39,12 @@ final class Answer {
         }
     }
 
+    record OfDatabases(List<Database> databases) {
+        OfDatabases {
+            Objects.requireNonNull(databases, "databases");
+        }
+    }
+
     record OfOperation(Operation operation) {
         OfOperation {
             Objects.requireNonNull(operation, "operation");

@@ -2,6 +2,7 @@ package io.neonwatch.neon;
 
 import io.neonwatch.neon.Answer.OfBranch;
 import io.neonwatch.neon.Answer.OfBranches;
+import io.neonwatch.neon.Answer.OfDatabases;
 import io.neonwatch.neon.Answer.OfEndpoint;
 import io.neonwatch.neon.Answer.OfEndpoints;
 import io.neonwatch.neon.Answer.OfOperation;
@@ -88,6 +89,12 @@ public final class NeonClient implements AutoCloseable {
     public List<Endpoint> listEndpoints(String project, String branch) throws InterruptedException {
         return http.send(NeonRequest.get("projects", project, "branches", branch, "endpoints"), OfEndpoints.class)
                 .endpoints();
+    }
+
+    /** Asks no compute: a suspended one stays so. */
+    public List<Database> listDatabases(String project, String branch) throws InterruptedException {
+        return http.send(NeonRequest.get("projects", project, "branches", branch, "databases"), OfDatabases.class)
+                .databases();
     }
 
     /** Does not wake a suspended compute. */

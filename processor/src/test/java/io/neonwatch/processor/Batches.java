@@ -12,6 +12,15 @@ public final class Batches {
 
     private Batches() {}
 
+    /** A sign of life of the collector itself. */
+    public static MetricBatch heartbeat(long second) {
+        Instant at = Instant.ofEpochSecond(second);
+        return new MetricBatchBuilder("neonwatch/collector/one", "heartbeat", at, at)
+                .collector("one")
+                .gauge("neonwatch.collector.targets", "{target}", 3)
+                .build();
+    }
+
     /** The instance probe. */
     public static MetricBatch pool(long second, double utilization) {
         return batch("instance", second)

@@ -42,6 +42,24 @@ final class KafkaSide {
         sendRaw(batch.getTarget(), Objects.requireNonNull(batches.serialize(Topics.METRICS.name(), batch)));
     }
 
+    /** As a collector's heartbeat goes out. */
+    void sendToEveryPartition(MetricBatch batch) throws Exception {
+        byte[] value = Objects.requireNonNull(batches.serialize(Topics.METRICS.name(), batch));
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            for (PartitionInfo partition : producer.partitionsFor(Topics.METRICS.name()))
+                producer.send(new ProducerRecord<>(
+                                Topics.METRICS.name(),
+                                partition.partition(),
+                                batch.getObservedAt().toEpochMilli(),
+                                batch.getTarget(),
+                                value))
+                        .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
     void sendRaw(String key, byte[] value) throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers),

@@ -107,6 +107,25 @@ class ProcessorIT {
     }
 
     @Test
+    void shouldTakeNoHarmFromHeartbeatsOnEveryPartition() throws Exception {
+        // Given
+        awaitReady();
+        outside.send(Batches.pool(start, 0.80));
+
+        // When they come between, before and, by a clock that goes ahead, after what is seen of a target
+        for (long second = start - 5; second < start + 60; second += 5)
+            outside.sendToEveryPartition(Batches.heartbeat(second));
+        outside.send(Batches.pool(start + 30, 0.80));
+        outside.sendToEveryPartition(Batches.heartbeat(start + 3600));
+        outside.send(Batches.pool(start + 60, 0.80));
+
+        // Then the target's alert goes its way, and there is no other
+        awaited().untilAsserted(() -> assertThat(outside.story()).containsExactly("1 PENDING", "2 FIRING"));
+        assertThat(outside.committed(Topics.DEAD_LETTERS)).isEmpty();
+        awaitReady();
+    }
+
+    @Test
     void shouldWaitForARegistryThatIsAwayAndLoseNothing() throws Exception {
         // Given
         awaitReady();

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Serializer<V>, Deserializer<V> {
 
+    private record Reading<V>(DatumReader<V> reader, boolean sameSchema) {}
+
     static final byte MAGIC = 0;
     static final int HEADER_BYTES = 5;
 
@@ -33,7 +35,7 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
     private final Schema schema;
     private final SpecificDatumWriter<V> writer;
     private final Map<String, Integer> idByTopic = new ConcurrentHashMap<>();
-    private final Map<Integer, DatumReader<V>> readerById = new ConcurrentHashMap<>();
+    private final Map<Integer, Reading<V>> readingById = new ConcurrentHashMap<>();
 
     public AvroSerde(SchemaRegistry registry, Class<V> type) {
         this.registry = registry;
@@ -71,7 +73,10 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
                     + (bytes.length == 0 ? "empty" : "first byte " + bytes[0] + ", " + bytes.length + " bytes"));
         int id = ByteBuffer.wrap(bytes).getInt(1);
         try {
-            return ThreadBuffers.read(reader(id), bytes, HEADER_BYTES);
+            Reading<V> reading = reading(id);
+            return reading.sameSchema()
+                    ? ThreadBuffers.read(reading.reader(), bytes, HEADER_BYTES)
+                    : ThreadBuffers.readOtherSchema(reading.reader(), bytes, HEADER_BYTES);
         } catch (RegistryException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -89,14 +94,15 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
         return id;
     }
 
-    private DatumReader<V> reader(int id) throws IOException {
-        DatumReader<V> known = readerById.get(id);
+    private Reading<V> reading(int id) throws IOException {
+        Reading<V> known = readingById.get(id);
         if (known != null) return known;
         Schema writerSchema = registry.schema(id);
         // Built here and shared from then on: SpecificDatumReader builds the same lazily, which threads must not share.
         DatumReader<V> reader = new FastReaderBuilder(model).createDatumReader(writerSchema, schema);
-        readerById.put(id, reader);
-        return reader;
+        Reading<V> reading = new Reading<>(reader, writerSchema.equals(schema));
+        readingById.put(id, reading);
+        return reading;
     }
 
     @Override

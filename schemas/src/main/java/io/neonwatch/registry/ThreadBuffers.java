@@ -1,7 +1,10 @@
 package io.neonwatch.registry;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -52,6 +55,20 @@ final class ThreadBuffers {
             // Else the decoder would hold on to the last record.
             DecoderFactory.get().binaryDecoder(NOTHING, decoder);
         }
+    }
+
+    /**
+     * As {@link #read}, by a reader with another schema than the writer's. Avro 1.12.2 refuses a collection whose elements
+     * would not fit into the bytes that are left, but reckons with the reader's elements: one field more, and it refuses what
+     * an older writer wrote. It does not where it cannot know how many bytes are left.
+     */
+    static <V> V readOtherSchema(DatumReader<V> reader, byte[] bytes, int offset) throws IOException {
+        InputStream unmeasured =
+                new FilterInputStream(new ByteArrayInputStream(bytes, offset, bytes.length - offset)) {};
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(unmeasured, null);
+        V value = reader.read(null, decoder);
+        if (!decoder.isEnd()) throw new IOException("bytes are left over");
+        return value;
     }
 
     private <V> byte[] encode(DatumWriter<V> writer, V value, int id) throws IOException {

@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.neonwatch.schemas.MetricBatch;
 import io.neonwatch.schemas.MetricColumn;
 import io.neonwatch.schemas.MetricGroup;
 import io.neonwatch.schemas.MetricKind;
 import io.neonwatch.schemas.Target;
 import io.neonwatch.schemas.TargetState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +47,40 @@ class AvroSerdeTest {
         // Then
         assertThat(bytes).startsWith(0, 0, 0, 0, 1, 12, 'o', 'r', 'd', 'e', 'r', 's');
         assertThat(serde.deserialize(TOPIC, bytes)).isEqualTo(target("orders"));
+    }
+
+    @Test
+    void shouldReadOlderElementsThatTakeFewerBytesThanNewerOnesCould() throws IOException {
+        // Given a writer whose columns had no kind yet
+        Schema older = withoutField(MetricBatch.getClassSchema(), "kind");
+        assertThat(older).isNotEqualTo(MetricBatch.getClassSchema());
+        Schema group = older.getField("groups").schema().getElementType();
+        Schema column = group.getField("columns").schema().getElementType();
+        GenericRecord small = new GenericRecordBuilder(column)
+                .set("name", "")
+                .set("unit", "")
+                .set("values", List.of())
+                .build();
+        GenericRecord groupRecord = new GenericRecordBuilder(group)
+                .set("attribute_keys", List.of())
+                .set("attribute_values", List.of())
+                .set("columns", Collections.nCopies(9, small))
+                .build();
+        GenericRecord batch = new GenericRecordBuilder(older)
+                .set("target", "orders")
+                .set("probe", "instance")
+                .set("observed_at", 0L)
+                .set("collected_at", 0L)
+                .set("groups", List.of(groupRecord))
+                .build();
+
+        // When
+        MetricBatch read = new AvroSerde<>(registry, MetricBatch.class).deserialize(TOPIC, write(batch));
+
+        // Then
+        assertThat(Objects.requireNonNull(read).getGroups().getFirst().getColumns())
+                .hasSize(9)
+                .allSatisfy(of -> assertThat(of.getKind()).isEqualTo(MetricKind.UNKNOWN));
     }
 
     @Test
@@ -229,5 +272,31 @@ class AvroSerdeTest {
 
     private static byte[] bytes(String hex) {
         return java.util.HexFormat.of().parseHex(hex);
+    }
+
+    private byte[] write(GenericRecord value) throws IOException {
+        int id = registry.register(TOPIC + "-value", value.getSchema());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
+        var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new GenericDatumWriter<GenericRecord>(value.getSchema()).write(value, encoder);
+        encoder.flush();
+        return bytes.toByteArray();
+    }
+
+    /** The schema without a field, wherever a record has it. */
+    private static Schema withoutField(Schema schema, String field) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(schema.toString());
+        removeField(json, field);
+        return new Schema.Parser().parse(json.toString());
+    }
+
+    private static void removeField(JsonNode json, String field) {
+        var parts = json.elements();
+        while (parts.hasNext()) {
+            JsonNode part = parts.next();
+            if (json.isArray() && part.path("name").asText().equals(field)) parts.remove();
+            else removeField(part, field);
+        }
     }
 }

@@ -45,7 +45,7 @@ class AsyncApiTest {
     @Test
     void shouldReferToTheNewestSchemaOfEachTopic() throws IOException {
         // Given
-        Path newest = GoldenRecordsTest.versions().getLast();
+        Path newest = SchemaHistory.versions().getLast();
 
         for (Topic<?> topic : SampleRecords.BY_TOPIC.keySet()) {
             // When

@@ -49,7 +49,7 @@ final class Demo implements AutoCloseable {
         Logging.toFile(LogFormat.JSON, sandbox.directory().resolve("neonwatch.log"));
         Path config = DemoConfig.write(sandbox);
         ConfigFile.Whole loaded = ConfigOption.load(config, ConfigFile.Whole.class);
-        ServiceRunner services = open(new ServiceRunner(Wiring.everything(loaded)));
+        ServiceRunner services = open(new ServiceRunner(Wiring.everything(loaded, config)));
         services.start();
         awaitReady(services);
         RunningDemo running = new RunningDemo();

@@ -26,6 +26,24 @@ sealed interface DemoEvent {
         }
     }
 
+    /**
+     * A probe's first batch that has deltas too is on the metrics topic.
+     *
+     * @param metrics how many different ones
+     * @param series how many points
+     */
+    record Measured(String probe, int metrics, int series) implements DemoEvent {
+        @Override
+        public String kind() {
+            return "measured";
+        }
+
+        @Override
+        public Optional<String> outcome() {
+            return Optional.of("measured " + probe);
+        }
+    }
+
     /** A sample on the metrics topic shows the condition. */
     record ConditionStarted(String rule, String severity, double value) implements DemoEvent {
         @Override

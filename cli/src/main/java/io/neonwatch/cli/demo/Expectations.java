@@ -20,6 +20,7 @@ final class Expectations {
     /** For the demo's script. */
     static Expectations ofTheScript() {
         return new Expectations()
+                .measures("instance", "activity", "statements", "tables")
                 .fires("connection-pool-saturation", "warning", "critical")
                 .resolves("connection-pool-saturation")
                 .fires("query-duration", "warning", "critical")
@@ -28,6 +29,11 @@ final class Expectations {
                 .fires("mass-change", "critical")
                 .recovers("mass-change")
                 .resolves("mass-change");
+    }
+
+    private Expectations measures(String... probes) {
+        for (String probe : probes) outcomes.add("measured " + probe);
+        return this;
     }
 
     private Expectations fires(String rule, String... severities) {

@@ -4,6 +4,7 @@ import io.neonwatch.cli.demo.DemoEvent.AlertFiring;
 import io.neonwatch.cli.demo.DemoEvent.AlertResolved;
 import io.neonwatch.cli.demo.DemoEvent.ConditionStarted;
 import io.neonwatch.cli.demo.DemoEvent.Delivered;
+import io.neonwatch.cli.demo.DemoEvent.Measured;
 import io.neonwatch.cli.demo.DemoEvent.RecoveryReady;
 import io.neonwatch.cli.demo.DemoEvent.Result;
 import io.neonwatch.cli.demo.DemoEvent.StackReady;
@@ -30,6 +31,13 @@ final class TextReporter implements Reporter {
                 out.println();
                 out.flush();
             }
+            case Measured measured ->
+                print(
+                        "measured",
+                        "%s: %d metrics in %d series",
+                        measured.probe(),
+                        measured.metrics(),
+                        measured.series());
             case ConditionStarted started ->
                 print("database", "%s: %s (%.2f)", started.rule(), started.severity(), started.value());
             case AlertFiring firing ->

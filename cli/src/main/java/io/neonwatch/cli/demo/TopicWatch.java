@@ -38,6 +38,7 @@ final class TopicWatch implements AutoCloseable {
 
     private final Chronicle chronicle;
     private final Conditions conditions = new Conditions();
+    private final ProbesSeen probes = new ProbesSeen();
     private final Map<String, Intent> intentById = new ConcurrentHashMap<>();
     private final AvroSerde<MetricBatch> metrics;
     private final AvroSerde<AlertEvent> alertEvents;
@@ -82,9 +83,7 @@ final class TopicWatch implements AutoCloseable {
 
     private void read(ConsumerRecord<String, byte[]> kafkaRecord) {
         String topic = kafkaRecord.topic();
-        if (topic.equals(Topics.METRICS.name()))
-            Points.of(value(metrics, kafkaRecord))
-                    .forEach(point -> conditions.begunWith(point).forEach(chronicle::add));
+        if (topic.equals(Topics.METRICS.name())) sample(value(metrics, kafkaRecord));
         else if (topic.equals(Topics.ALERT_EVENTS.name())) step(value(alertEvents, kafkaRecord));
         else if (topic.equals(Topics.INTENTS.name())) {
             Intent intent = value(intents, kafkaRecord);
@@ -98,6 +97,11 @@ final class TopicWatch implements AutoCloseable {
                         Objects.requireNonNullElse(recovery.getBranchId(), ""),
                         recovery.getBranchName()));
         }
+    }
+
+    private void sample(MetricBatch batch) {
+        probes.firstSeen(batch).ifPresent(chronicle::add);
+        Points.of(batch).forEach(point -> conditions.begunWith(point).forEach(chronicle::add));
     }
 
     private void step(AlertEvent event) {

@@ -11,7 +11,6 @@ import io.neonwatch.runtime.doctor.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a configuration names, looked at once. */
@@ -35,12 +34,20 @@ final class Doctor {
 
     /** The findings, without anything secret. */
     List<Finding> examine() throws InterruptedException {
-        NeonConfig key = config.notifier() == null ? null : config.notifier().neon();
+        NeonConfig key = key();
         try (NeonClient neon = key == null ? null : new NeonClient(key, NEON_RETRY, NEON_TIMEOUT)) {
             Secrets secrets = Secrets.of(config);
             return new Checkup(LIMIT)
                     .run(examinations(neon)).stream().map(secrets::without).toList();
         }
+    }
+
+    /** The collector's key, else the notifier's, which sees the same projects. */
+    private @Nullable NeonConfig key() {
+        NeonConfig ofCollector =
+                config.collector() == null ? null : config.collector().neon();
+        if (ofCollector != null) return ofCollector;
+        return config.notifier() == null ? null : config.notifier().neon();
     }
 
     private List<Examination> examinations(@Nullable NeonClient neon) {
@@ -49,11 +56,7 @@ final class Doctor {
         if (config.collector() != null) {
             all.addAll(CollectorDoctor.examinations(config.collector(), neon, wake));
             if (neon != null)
-                config.collector().targets().stream()
-                        .map(target ->
-                                target.neon() == null ? null : target.neon().project())
-                        .filter(Objects::nonNull)
-                        .distinct()
+                CollectorDoctor.projects(config.collector())
                         .forEach(project -> all.add(new NeonExamination(neon, project)));
         }
         all.add(new KafkaExamination(config.kafka(), use));

@@ -1,6 +1,7 @@
 package io.neonwatch.cli.doctor;
 
 import io.neonwatch.cli.service.ConfigFile;
+import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.neon.NeonConfig;
 import io.neonwatch.notifier.ReceiverConfig;
@@ -31,8 +32,12 @@ final class Secrets {
         secrets.hide(config.schemaRegistry().password());
         secrets.hide(config.schemaRegistry().token());
         secrets.hide(config.schemaRegistry().trustStorePassword());
-        if (config.collector() != null)
+        if (config.collector() != null) {
+            NeonConfig neon = config.collector().neon();
+            if (neon != null) secrets.hide(neon.apiKey());
             for (TargetConfig target : config.collector().targets()) secrets.hide(target.password());
+            for (ProjectConfig project : config.collector().projects()) secrets.hide(project.password());
+        }
         if (config.notifier() != null) {
             NeonConfig neon = config.notifier().neon();
             if (neon != null) secrets.hide(neon.apiKey());

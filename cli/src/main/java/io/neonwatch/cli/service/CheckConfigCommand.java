@@ -21,7 +21,7 @@ public final class CheckConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Wiring.everything(ConfigOption.load(file, ConfigFile.Whole.class));
+        Wiring.everything(ConfigOption.load(file, ConfigFile.Whole.class), file);
         spec.commandLine().getOut().println(file + ": good");
         return 0;
     }

@@ -14,7 +14,7 @@ public final class CollectorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var file = config.load(ConfigFile.OfCollector.class);
-        Wiring wiring = new Wiring(file);
+        Wiring wiring = new Wiring(file, config.file);
         return ServiceProcess.run(() -> wiring.behindAdmin(List.of(wiring.collector(file.collector()))));
     }
 }

@@ -14,7 +14,7 @@ public final class NotifierCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var file = config.load(ConfigFile.OfNotifier.class);
-        Wiring wiring = new Wiring(file);
+        Wiring wiring = new Wiring(file, config.file);
         return ServiceProcess.run(() -> wiring.behindAdmin(List.of(wiring.notifier(file.notifier()))));
     }
 }

@@ -13,6 +13,6 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var file = config.load(ConfigFile.Whole.class);
-        return ServiceProcess.run(() -> Wiring.everything(file));
+        return ServiceProcess.run(() -> Wiring.everything(file, config.file));
     }
 }

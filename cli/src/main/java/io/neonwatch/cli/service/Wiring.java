@@ -17,6 +17,7 @@ import io.neonwatch.runtime.admin.AdminServer;
 import io.neonwatch.runtime.config.ConfigException;
 import io.neonwatch.runtime.config.ConfigLoader;
 import io.neonwatch.runtime.metrics.ProgramMetrics;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,11 +26,14 @@ import java.util.Objects;
 public final class Wiring {
 
     private final ConfigFile file;
+    private final Path path;
     private final SchemaRegistry registry;
     private final PrometheusMeterRegistry meters;
 
-    public Wiring(ConfigFile file) {
+    /** @param path of the file, which the collector reads again when it changes */
+    public Wiring(ConfigFile file, Path path) {
         this.file = file;
+        this.path = path;
         this.registry = new HttpSchemaRegistry(file.schemaRegistry());
         this.meters = new ProgramMetrics().registry();
     }
@@ -37,10 +41,11 @@ public final class Wiring {
     /**
      * Every service that has a section, in the order of the data's way, behind the administrative server.
      *
+     * @param path of the file
      * @throws ConfigException when there is none
      */
-    public static List<Service> everything(ConfigFile.Whole file) {
-        Wiring wiring = new Wiring(file);
+    public static List<Service> everything(ConfigFile.Whole file, Path path) {
+        Wiring wiring = new Wiring(file, path);
         List<Service> services = new ArrayList<>();
         if (file.collector() != null) services.add(wiring.collector(file.collector()));
         if (file.processor() != null) services.add(wiring.processor(file.processor()));
@@ -51,7 +56,7 @@ public final class Wiring {
     }
 
     Service collector(CollectorConfig config) {
-        return new CollectorApp(config, file.kafka(), registry, meters);
+        return new CollectorApp(config, new ReloadedConfig(path, file), file.kafka(), registry, meters);
     }
 
     Service processor(ProcessorConfig config) {

@@ -36,7 +36,7 @@ final class OutageIT {
         sandbox = Sandbox.start();
         Path config = DemoConfig.write(sandbox);
         ConfigFile.Whole loaded = ConfigOption.load(config, ConfigFile.Whole.class);
-        services = new ServiceRunner(Wiring.everything(loaded));
+        services = new ServiceRunner(Wiring.everything(loaded, config));
         services.start();
         awaitReady();
         chronicle = new Chronicle(new Reporter() {

@@ -6,8 +6,10 @@ import io.neonwatch.registry.WireDraft;
 import io.neonwatch.topic.KafkaConfig;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * a while without a broker it forgets where topics are, and refuses records.
  */
 final class Outlet {
+
+    /** Of a record without a value. */
+    private static final int NO_ID = 0;
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
@@ -56,7 +61,7 @@ final class Outlet {
         KafkaProducer<String, byte[]> open = producer;
         if (open == null || pausing && System.nanoTime() - refusedAt < PAUSE_NANOS) return false;
         PendingRecord record = handed.record();
-        OptionalInt id = ids.id(record.topic(), record.schema());
+        OptionalInt id = id(record);
         if (id.isEmpty()) return false;
         if (id.getAsInt() == SchemaIds.REFUSED) {
             drop(handed, "the schema registry does not have the schema of an earlier version");
@@ -65,19 +70,37 @@ final class Outlet {
         pausing = false;
         handed.become(Outcome.OPEN);
         try {
-            open.send(
-                    new ProducerRecord<>(
-                            record.topic(),
-                            null,
-                            record.at(),
-                            record.key(),
-                            WireDraft.complete(record.draft(), id.getAsInt())),
-                    (_, failure) -> settle(handed, failure));
+            open.send(forKafka(record, null, id.getAsInt()), (_, failure) -> settle(handed, failure));
         } catch (RuntimeException e) {
             settle(handed, e);
         }
         // Refused at once rather than later: it does not know where the topic is, may not write to it, or has no room.
         return handed.outcome() != Outcome.AGAIN;
+    }
+
+    /** Past whatever waits, if it can be sent now. May block for a second. */
+    void sendToEveryPartition(PendingRecord record) {
+        KafkaProducer<String, byte[]> open = producer;
+        OptionalInt id = id(record);
+        if (open == null || id.isEmpty() || id.getAsInt() == SchemaIds.REFUSED) return;
+        for (PartitionInfo partition : open.partitionsFor(record.topic()))
+            open.send(forKafka(record, partition.partition(), id.getAsInt()), (_, failure) -> {
+                if (failure == null) journal.published(record.topic(), false);
+                else journal.dropped(record.topic(), 1, DropReason.REFUSED, String.valueOf(failure.getMessage()));
+            });
+    }
+
+    private OptionalInt id(PendingRecord record) {
+        Schema schema = record.schema();
+        return schema == null ? OptionalInt.of(NO_ID) : ids.id(record.topic(), schema);
+    }
+
+    /** @param partition null for the key's own */
+    @SuppressWarnings("NullAway") // Kafka takes a record without a value; its type does not say so.
+    private static ProducerRecord<String, byte[]> forKafka(PendingRecord record, @Nullable Integer partition, int id) {
+        byte[] draft = record.draft();
+        byte[] value = draft == null ? null : WireDraft.complete(draft, id);
+        return new ProducerRecord<>(record.topic(), partition, record.at(), record.key(), value);
     }
 
     /** Gives records in flight some seconds; those that Kafka does not acknowledge stay open. */

@@ -91,8 +91,32 @@ public final class RecordPublisher implements AutoCloseable {
         try {
             WireDraft<V> draft = draft(topic);
             var record = new PendingRecord(topic.name(), key, draft.schema(), draft.write(value), at.toEpochMilli());
-            for (PendingRecord dropped : waiting.add(record, System.nanoTime()))
-                journal.dropped(dropped.topic(), 1, DropReason.MEMORY, "");
+            add(record);
+        } catch (RuntimeException e) {
+            journal.dropped(topic.name(), 1, DropReason.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * A record without a value, by which a compacted topic forgets the key. Returns at once and does not fail.
+     *
+     * @param at event time
+     */
+    public void publishRemoval(Topic<?> topic, String key, Instant at) {
+        add(new PendingRecord(topic.name(), key, null, null, at.toEpochMilli()));
+    }
+
+    /**
+     * The same record on every partition, past whatever waits. It is not kept: while Kafka or the schema's id is away it is
+     * lost. May take a second, and does not fail.
+     *
+     * @param at event time
+     */
+    public <V extends SpecificRecord> void publishToEveryPartition(Topic<V> topic, String key, V value, Instant at) {
+        try {
+            WireDraft<V> draft = draft(topic);
+            outlet.sendToEveryPartition(
+                    new PendingRecord(topic.name(), key, draft.schema(), draft.write(value), at.toEpochMilli()));
         } catch (RuntimeException e) {
             journal.dropped(topic.name(), 1, DropReason.INVALID, String.valueOf(e.getMessage()));
         }
@@ -102,6 +126,11 @@ public final class RecordPublisher implements AutoCloseable {
     @Override
     public void close() {
         sender.close();
+    }
+
+    private void add(PendingRecord record) {
+        for (PendingRecord dropped : waiting.add(record, System.nanoTime()))
+            journal.dropped(dropped.topic(), 1, DropReason.MEMORY, "");
     }
 
     @SuppressWarnings("unchecked") // each type has the draft of that type

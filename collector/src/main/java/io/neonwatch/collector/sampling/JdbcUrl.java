@@ -1,25 +1,27 @@
 package io.neonwatch.collector.sampling;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The address of one PostgreSQL database, without secrets.
  *
  * @param text as pgJDBC takes it
  * @param database its name, decoded
- * @param hosts without ports
  */
-record JdbcUrl(String text, String database, List<String> hosts) {
+record JdbcUrl(String text, String database) {
 
     private static final String PREFIX = "jdbc:postgresql://";
     private static final Pattern SHAPE =
             Pattern.compile(Pattern.quote(PREFIX) + "(?<hosts>[^/?]+)/(?<database>[^/?]+)(\\?(?<parameters>.*))?");
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
     private static final Pattern SECRET = Pattern.compile("(^|&)(password|sslpassword)=", Pattern.CASE_INSENSITIVE);
 
     /**
@@ -40,12 +42,7 @@ record JdbcUrl(String text, String database, List<String> hosts) {
             throw new IllegalArgumentException(
                     "url must not hold a user or a password; give them under the keys user and password");
         for (String host : List.of(hosts.split(","))) refusePooler(host);
-        return new JdbcUrl(
-                text,
-                URLDecoder.decode(matcher.group("database"), StandardCharsets.UTF_8),
-                Arrays.stream(hosts.split(","))
-                        .map(host -> host.replaceFirst(":[0-9]+$", ""))
-                        .toList());
+        return new JdbcUrl(text, URLDecoder.decode(matcher.group("database"), StandardCharsets.UTF_8));
     }
 
     private static void refusePooler(String host) {
@@ -54,5 +51,32 @@ record JdbcUrl(String text, String database, List<String> hosts) {
             throw new IllegalArgumentException(
                     "url must be the direct host, without \"-pooler\": through Neon's pooler the "
                             + "sessions seen are the pooler's own, and the settings that keep monitoring harmless are lost");
+    }
+
+    /** The host and port, in lower case and with the usual port where none is given. */
+    String server() {
+        String hosts = text.substring(PREFIX.length(), text.indexOf('/', PREFIX.length()));
+        return Stream.of(hosts.toLowerCase(Locale.ROOT).split(","))
+                .map(host -> PORT.matcher(host).find() ? host : host + ":5432")
+                .collect(Collectors.joining(","));
+    }
+
+    /** Every host, in lower case, without ports. */
+    List<String> hosts() {
+        return Stream.of(server().split(","))
+                .map(host -> PORT.matcher(host).replaceFirst(""))
+                .toList();
+    }
+
+    boolean onNeon() {
+        return server().startsWith("ep-") && server().contains(".neon.");
+    }
+
+    /** Another database of the same server. */
+    JdbcUrl of(String name) {
+        int start = text.indexOf('/', PREFIX.length()) + 1;
+        int end = text.indexOf('?', start);
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return parse(text.substring(0, start) + encoded + (end < 0 ? "" : text.substring(end)));
     }
 }

@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.neonwatch.collector.sampling.Turns.Turn;
 import io.neonwatch.metrics.MetricBatchBuilder;
 import io.neonwatch.runtime.backoff.Backoff;
 import io.neonwatch.runtime.health.HealthCheck;
@@ -28,6 +29,7 @@ public final class TargetWatch {
     private final Origin origin;
     private final TargetConnector connector;
     private final List<ScheduledProbe> probes;
+    private final Pace pace;
     private final InstantSource clock;
     private final Consumer<Observation<?>> output;
     private final TargetStatus status;
@@ -39,18 +41,21 @@ public final class TargetWatch {
     /**
      * @param probes asked in this order when several are due; while the target does not answer, it is tried again at
      *     the interval of the vital one at the latest
+     * @param pace when it begins, and for what it must wait
      * @param output takes every record at once, and does not fail
      */
     public TargetWatch(
             TargetConfig config,
             Origin origin,
             List<ScheduledProbe> probes,
+            Pace pace,
             InstantSource clock,
             MeterRegistry meters,
             Consumer<Observation<?>> output) {
         this.origin = origin;
         this.connector = new TargetConnector(config);
         this.probes = probes;
+        this.pace = pace;
         this.clock = clock;
         this.output = output;
         this.status = new TargetStatus(config, origin, clock, output);
@@ -83,6 +88,7 @@ public final class TargetWatch {
     private void watch() {
         int failures = 0;
         try {
+            pause(pace.startAfter());
             while (stopped.getCount() > 0) {
                 failures = connectAndAsk() ? 0 : failures + 1;
                 if (failures > 0) pause(backoff.equalJitter(failures, ThreadLocalRandom.current()));
@@ -96,22 +102,30 @@ public final class TargetWatch {
     private boolean connectAndAsk() throws InterruptedException {
         long start = System.nanoTime();
         boolean answered = false;
-        try (TargetSession session = connector.open()) {
+        try (TargetSession session = open()) {
             for (ScheduledProbe scheduled : probes) scheduled.probe().connected(session.server());
             status.connected(session.server());
             ProbeSchedule schedule = new ProbeSchedule(probes, System.nanoTime());
             while (true) {
                 pause(Duration.ofNanos(schedule.untilNext(System.nanoTime())));
-                for (ScheduledProbe scheduled : schedule.takeDue(System.nanoTime())) {
-                    start = System.nanoTime();
-                    answered |= ask(scheduled, session, schedule);
+                try (Turn _ = pace.turns().take(true)) {
+                    for (ScheduledProbe scheduled : schedule.takeDue(System.nanoTime())) {
+                        start = System.nanoTime();
+                        answered |= ask(scheduled, session, schedule);
+                    }
                 }
             }
         } catch (SQLException e) {
             if (stopped.getCount() == 0) throw new InterruptedException();
             // A connection that has worked may just have been ended: only if there is no new one the target is away.
-            if (!answered) unanswered(reason(e), since(start));
+            if (!answered) unanswered(e, since(start));
             return answered;
+        }
+    }
+
+    private TargetSession open() throws SQLException, InterruptedException {
+        try (Turn _ = pace.turns().take(false)) {
+            return connector.open();
         }
     }
 
@@ -134,7 +148,7 @@ public final class TargetWatch {
         } catch (SQLException e) {
             if (session.lostBy(e)) throw e; // said of the target, not of each of its probes
             journal.failed(probe, since(start), reason(e));
-            if (scheduled.vital()) unanswered(reason(e), since(start));
+            if (scheduled.vital()) unanswered(e, since(start));
         } catch (RuntimeException e) {
             journal.failed(probe, since(start), String.valueOf(e));
         }
@@ -150,15 +164,20 @@ public final class TargetWatch {
         reading.observations().forEach(output);
     }
 
-    /** So that an alert can fire while the target is away. */
-    private void unanswered(String reason, Duration duration) {
-        status.unanswered(reason);
+    /**
+     * So that an alert can fire while the target is away. That a server is away is a failure of the target that answers
+     * for the server; it is not one more failure of each of its databases.
+     */
+    private void unanswered(SQLException failure, Duration duration) {
+        status.unanswered(reason(failure));
+        ScheduledProbe vital = vital(probes);
         Instant now = clock.instant();
         MetricBatchBuilder batch =
-                new MetricBatchBuilder(origin.target(), "instance", now, now).collector(origin.collector());
+                new MetricBatchBuilder(origin.target(), vital.probe().name(), now, now).collector(origin.collector());
         WatchMetrics.UP.in(batch).row(List.of(), 0);
-        WatchMetrics.CONNECTION_FAILURES.in(batch).row(List.of("probe"), 1);
-        write("instance", batch, now, duration);
+        if (vital.scope() == Scope.SERVER || !ServerOutage.is(failure))
+            WatchMetrics.CONNECTION_FAILURES.in(batch).row(List.of("probe"), 1);
+        write(vital.probe().name(), batch, now, duration);
     }
 
     private void write(String probe, MetricBatchBuilder batch, Instant at, Duration duration) {
@@ -175,12 +194,15 @@ public final class TargetWatch {
     }
 
     private static Duration longestPause(List<ScheduledProbe> probes) {
+        Duration interval = vital(probes).interval();
+        return interval.compareTo(FIRST_PAUSE) > 0 ? interval : FIRST_PAUSE;
+    }
+
+    private static ScheduledProbe vital(List<ScheduledProbe> probes) {
         return probes.stream()
                 .filter(ScheduledProbe::vital)
-                .map(ScheduledProbe::interval)
-                .filter(interval -> interval.compareTo(FIRST_PAUSE) > 0)
                 .findFirst()
-                .orElse(FIRST_PAUSE);
+                .orElseThrow(() -> new IllegalArgumentException("one of the probes must be vital"));
     }
 
     /** One line, without the stack of causes. */

@@ -59,6 +59,42 @@ class TargetConfigTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:postgresql://DB.example.com/orders                 | db.example.com:5432",
+                "jdbc:postgresql://db.example.com:5433/orders?ssl=true   | db.example.com:5433",
+                "jdbc:postgresql://one:1,two/orders                      | one:1,two:5432",
+                "jdbc:postgresql://[::1]/orders                          | [::1]:5432",
+            })
+    void shouldKnowTheServer(String url, String server) {
+        assertThat(target(url, null).server()).isEqualTo(server);
+    }
+
+    @Test
+    void shouldLeadToOtherDatabasesOfTheServer() {
+        // Given
+        TargetConfig server = target("jdbc:postgresql://host:1/postgres?sslmode=require", null);
+
+        // When
+        TargetConfig other = server.of("a/b|c%20\n \"\uD83D\uDE80\"?+&");
+
+        // Then
+        assertThat(other.database()).isEqualTo("a/b|c%20\n \"\uD83D\uDE80\"?+&");
+        assertThat(other.server()).isEqualTo("host:1");
+        assertThat(other.url()).endsWith("?sslmode=require").doesNotContain(" ", "\n");
+        assertThat(other.id()).isEqualTo("orders/a%2Fb%7Cc%2520%0A \"\uD83D\uDE80\"?+&");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://ep-old-sun-1.eu-central-1.aws.neon.tech/neondb"})
+    void shouldNotLookUpDatabasesOnNeonByConnecting(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TargetConfig("a", url, "anna", null, null, NamePatterns.ALL))
+                .withMessageStartingWith("databases must not be given for a compute of Neon");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "My Project", "a/b"})
     void shouldRefuseWhatIsNoIdOfNeon(String id) {
         assertThatIllegalArgumentException()

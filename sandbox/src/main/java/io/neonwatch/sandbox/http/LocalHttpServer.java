@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP server on a free port of 127.0.0.1 that can go away and come back. Safe for use by many threads. */
+/** An HTTP server that can go away and come back at the same address. Safe for use by many threads. */
 public final class LocalHttpServer implements AutoCloseable {
 
     static {
@@ -21,26 +21,39 @@ public final class LocalHttpServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private final int port = FreePort.choose();
+    private final InetSocketAddress address;
     private final HttpHandler handler;
     private @Nullable HttpServer server;
 
-    private LocalHttpServer(HttpHandler handler) {
+    private LocalHttpServer(InetSocketAddress address, HttpHandler handler) {
+        this.address = address;
         this.handler = handler;
     }
 
     /**
+     * On a free port of 127.0.0.1.
+     *
      * @param handler takes every request, each on a virtual thread of its own
      */
     public static LocalHttpServer start(HttpHandler handler) {
-        LocalHttpServer started = new LocalHttpServer(handler);
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.choose()), handler);
+    }
+
+    /**
+     * @param address to listen on, of any or all of this machine's networks
+     * @param handler takes every request, each on a virtual thread of its own
+     * @throws UncheckedIOException when it cannot be listened on
+     */
+    public static LocalHttpServer start(InetSocketAddress address, HttpHandler handler) {
+        LocalHttpServer started = new LocalHttpServer(address, handler);
         started.restart();
         return started;
     }
 
-    /** Without a slash at the end. */
+    /** As this machine reaches it, without a slash at the end. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        String host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
+        return URI.create("http://" + host + ":" + address.getPort());
     }
 
     /** Refuses connections, and drops those there are. */
@@ -50,17 +63,17 @@ public final class LocalHttpServer implements AutoCloseable {
         server = null;
     }
 
-    /** Listens again on the same port; stops first if necessary. */
+    /** Listens again at the same address; stops first if necessary. */
     public synchronized void restart() {
         stop();
         try {
-            HttpServer starting = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            HttpServer starting = HttpServer.create(address, 0);
             starting.createContext("/", handler);
             starting.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             starting.start();
             server = starting;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot listen on " + address + ": " + e.getMessage(), e);
         }
     }
 

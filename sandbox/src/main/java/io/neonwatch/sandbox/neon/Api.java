@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Neon's API over the projects: one method for each thing that can be asked. */
 final class Api {
@@ -27,6 +28,7 @@ final class Api {
             Route.of("GET", "/projects/*/branches/*", (request, ids) -> branch(ids.get(0), ids.get(1))),
             Route.of("DELETE", "/projects/*/branches/*", (request, ids) -> delete(ids.get(0), ids.get(1))),
             Route.of("GET", "/projects/*/branches/*/endpoints", (request, ids) -> endpoints(ids.get(0), ids.get(1))),
+            Route.of("GET", "/projects/*/branches/*/databases", (request, ids) -> databases(ids.get(0), ids.get(1))),
             Route.of("GET", "/projects/*/endpoints", (request, ids) -> endpoints(ids.get(0))),
             Route.of("GET", "/projects/*/endpoints/*", (request, ids) -> endpoint(ids.get(0), ids.get(1))));
 
@@ -122,9 +124,7 @@ final class Api {
         answer.put("endpoints", views(change.endpoints(), Views::endpoint));
         answer.put("operations", views(change.operations(), Views::operation));
         answer.put("roles", List.of(Views.role(change.branch())));
-        answer.put(
-                "databases",
-                List.of(Views.database(change.branch(), held.project().database())));
+        answer.put("databases", databases(held, change.branch()));
         return new ApiAnswer(201, answer);
     }
 
@@ -147,6 +147,19 @@ final class Api {
         Branches branches = projects.get(project).branches();
         if (branches.find(branch).isEmpty()) throw Refusal.notFound("branch");
         return ApiAnswer.ok(Map.of("endpoints", views(branches.endpointsOf(branch), Views::endpoint)));
+    }
+
+    private ApiAnswer databases(String project, String branch) {
+        Held held = projects.get(project);
+        BranchRecord known = held.branches().find(branch).orElseThrow(() -> Refusal.notFound("branch"));
+        return ApiAnswer.ok(Map.of("databases", databases(held, known)));
+    }
+
+    private static List<Map<String, Object>> databases(Held held, BranchRecord branch) {
+        List<String> names = held.branches().databasesOf(branch.id());
+        return IntStream.range(0, names.size())
+                .mapToObj(index -> Views.database(branch, index + 1, names.get(index)))
+                .toList();
     }
 
     private ApiAnswer endpoints(String project) {

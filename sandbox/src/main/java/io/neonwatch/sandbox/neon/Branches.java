@@ -6,10 +6,12 @@ import io.neonwatch.sandbox.neon.OperationLog.Step;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The branches and computes of one project: what the HTTP interface is a view of. Safe for several threads. */
@@ -24,6 +26,7 @@ final class Branches {
     private final InstantSource clock;
     private final Map<String, BranchRecord> branches = new LinkedHashMap<>();
     private final Map<String, EndpointRecord> endpoints = new LinkedHashMap<>();
+    private final Map<String, List<String>> databases = new HashMap<>();
 
     Branches(
             ProjectRecord project,
@@ -38,6 +41,7 @@ final class Branches {
         this.clock = clock;
         branches.put(defaultBranch.id(), defaultBranch);
         endpoints.put(endpoint.id(), endpoint);
+        databases.put(defaultBranch.id(), List.of(project.database()));
     }
 
     synchronized List<BranchRecord> all() {
@@ -59,6 +63,27 @@ final class Branches {
         return endpoints().stream()
                 .filter(endpoint -> endpoint.branchId().equals(branch))
                 .toList();
+    }
+
+    /** Their names, the oldest first. */
+    synchronized List<String> databasesOf(String branch) {
+        return databases.getOrDefault(branch, List.of());
+    }
+
+    synchronized void addDatabase(String branch, String name) {
+        if (!branches.containsKey(branch)) throw new IllegalArgumentException("there is no branch " + branch);
+        databases.merge(
+                branch,
+                List.of(name),
+                (known, added) -> Stream.concat(known.stream(), added.stream()).toList());
+    }
+
+    synchronized void addReadOnlyEndpoint(String branch) {
+        BranchRecord known = branches.get(branch);
+        if (known == null) throw new IllegalArgumentException("there is no branch " + branch);
+        Instant now = clock.instant();
+        EndpointRecord endpoint = endpoint(known, "read_only", now).active(now);
+        endpoints.put(endpoint.id(), endpoint);
     }
 
     synchronized Change create(WantedBranch wanted) {
@@ -89,6 +114,7 @@ final class Branches {
                 now,
                 wanted.expiresAt());
         branches.put(id, branch);
+        databases.put(id, databasesOf(parent.id()));
         List<Step> steps = new ArrayList<>();
         steps.add(new Step("create_branch", id, null, () -> created(branch)));
         List<EndpointRecord> computes = new ArrayList<>();
@@ -168,6 +194,7 @@ final class Branches {
 
     private void remove(String branch) {
         branches.remove(branch);
+        databases.remove(branch);
         endpoints.values().removeIf(endpoint -> endpoint.branchId().equals(branch));
     }
 }

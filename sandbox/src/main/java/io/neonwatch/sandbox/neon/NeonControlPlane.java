@@ -83,6 +83,16 @@ public final class NeonControlPlane implements AutoCloseable {
         return held(project).operations().newestFirst();
     }
 
+    /** Records one more database of a branch; branches made from it later have it too. */
+    public void addDatabase(String project, String branch, String name) {
+        held(project).branches().addDatabase(branch, name);
+    }
+
+    /** Records one more compute of a branch, which is active at once. */
+    public void addReadOnlyEndpoint(String project, String branch) {
+        held(project).branches().addReadOnlyEndpoint(branch);
+    }
+
     /** Answers the next requests with a status, and does nothing that they ask. */
     public void respondWith(int status, Map<String, String> headers, int times) {
         faults.add(new Fault(null, status, headers), times);

@@ -136,10 +136,10 @@ final class Views {
                 "updated_at", time(branch.createdAt()));
     }
 
-    static Map<String, Object> database(BranchRecord branch, String name) {
+    static Map<String, Object> database(BranchRecord branch, int id, String name) {
         return Map.of(
                 "id",
-                1,
+                id,
                 "branch_id",
                 branch.id(),
                 "name",

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import io.neonwatch.sandbox.http.LocalHttpServer;
 import io.neonwatch.sandbox.http.Page;
+import io.neonwatch.sandbox.process.FreePort;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,12 +30,18 @@ public final class SlackSink implements AutoCloseable {
     private final PlannedAnswers planned = new PlannedAnswers();
     private final LocalHttpServer server;
 
-    private SlackSink() {
-        server = LocalHttpServer.start(this::handle);
+    private SlackSink(InetSocketAddress address) {
+        server = LocalHttpServer.start(address, this::handle);
     }
 
+    /** On a free port of 127.0.0.1. */
     public static SlackSink start() {
-        return new SlackSink();
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.choose()));
+    }
+
+    /** @throws java.io.UncheckedIOException when the address cannot be listened on */
+    public static SlackSink start(InetSocketAddress address) {
+        return new SlackSink(address);
     }
 
     public URI webhookUrl() {

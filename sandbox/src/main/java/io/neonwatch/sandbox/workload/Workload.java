@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class Workload implements AutoCloseable {
 
-    private static final String ADMIN = "shop-admin";
+    static final String ADMIN = "shop-admin";
     private static final int CLOSE_SECONDS = 5;
 
     private final Database database;
@@ -31,25 +31,29 @@ public final class Workload implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Workload(String jdbcUrl, WorkloadSettings settings) {
-        database = new Database(jdbcUrl);
+    private Workload(Database database, WorkloadSettings settings) {
+        this.database = database;
         shop = new Shop(settings);
         idle = new IdleConnections(database);
         slow = new SlowQueries(database);
     }
 
-    /** As {@link #start(String, WorkloadSettings)} with {@link WorkloadSettings#MODEST}. */
+    /**
+     * As {@link #start(Database, WorkloadSettings)} with {@link WorkloadSettings#MODEST}.
+     *
+     * @param jdbcUrl with the user
+     */
     public static Workload start(String jdbcUrl) {
-        return start(jdbcUrl, WorkloadSettings.MODEST);
+        return start(new Database(jdbcUrl, null, null), WorkloadSettings.MODEST);
     }
 
     /**
      * Creates the shop's tables in the database and starts working on them.
      *
-     * @param jdbcUrl with the user, who may create tables
+     * @throws IllegalStateException when the database is away or refuses
      */
-    public static Workload start(String jdbcUrl, WorkloadSettings settings) {
-        Workload workload = new Workload(jdbcUrl, settings);
+    public static Workload start(Database database, WorkloadSettings settings) {
+        Workload workload = new Workload(database, settings);
         workload.asAdmin(connection -> {
             workload.shop.create(connection);
             return 0;

@@ -58,6 +58,7 @@ class NeonContractTest {
                     SEED.project(),
                     new NewBranch(null, null, BranchPoint.lsn("0/1DE2850"), null, "schema-only", false));
             client.listEndpoints(SEED.project());
+            client.listDatabases(SEED.project(), SEED.branch());
             client.getOperation(SEED.project(), made.operationIds().getFirst());
 
             // Then

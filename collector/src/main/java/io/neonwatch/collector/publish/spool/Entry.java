@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,14 @@ sealed interface Entry {
     byte SCHEMA = 1;
     byte RECORD = 2;
 
+    /** In place of a schema's number: the record has no value. */
+    int NO_SCHEMA = -1;
+
     /** A schema, before the first record that it describes, so that a later version of the program can send the record. */
     record OfSchema(int number, Schema schema) implements Entry {}
 
     /**
-     * @param schemaNumber within the segment
+     * @param schemaNumber within the segment, or {@link #NO_SCHEMA}
      * @param spooledAt in milliseconds since 1970, by the collector's clock
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -27,6 +31,7 @@ sealed interface Entry {
         /** Null when its schema was lost. */
         @Nullable
         PendingRecord pending(Map<Integer, Schema> schemas) {
+            if (schemaNumber == NO_SCHEMA) return new PendingRecord(topic, key, null, null, at);
             Schema schema = schemas.get(schemaNumber);
             return schema == null ? null : new PendingRecord(topic, key, schema, draft, at);
         }
@@ -44,7 +49,8 @@ sealed interface Entry {
     static ByteBuffer write(PendingRecord record, int schemaNumber, long spooledAt) {
         byte[] topic = record.topic().getBytes(UTF_8);
         byte[] key = record.key().getBytes(UTF_8);
-        return ByteBuffer.allocate(29 + topic.length + key.length + record.draft().length)
+        byte[] draft = Objects.requireNonNullElse(record.draft(), new byte[0]);
+        return ByteBuffer.allocate(29 + topic.length + key.length + draft.length)
                 .put(RECORD)
                 .putInt(schemaNumber)
                 .putLong(spooledAt)
@@ -53,7 +59,7 @@ sealed interface Entry {
                 .put(topic)
                 .putInt(key.length)
                 .put(key)
-                .put(record.draft())
+                .put(draft)
                 .flip();
     }
 

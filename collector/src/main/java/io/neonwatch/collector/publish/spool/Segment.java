@@ -97,19 +97,20 @@ public final class Segment {
      * @param read whether it need not be read again, since it is still in memory
      */
     Place append(PendingRecord record, long now, boolean read) throws IOException {
-        Integer known = numberBySchema.get(record.schema());
-        int schema = known == null ? schemaByNumber.size() : known;
-        ByteBuffer frame = Frame.of(Entry.write(record, schema, now));
+        Schema schema = record.schema();
+        boolean known = schema == null || numberBySchema.containsKey(schema);
+        int number = schema == null ? Entry.NO_SCHEMA : numberBySchema.getOrDefault(schema, schemaByNumber.size());
+        ByteBuffer frame = Frame.of(Entry.write(record, number, now));
         long before = end;
         try {
-            if (known == null) end = writeAll(file, Frame.of(Entry.write(schema, record.schema())), end);
+            if (schema != null && !known) end = writeAll(file, Frame.of(Entry.write(number, schema)), end);
             end = writeAll(file, frame, end);
         } catch (IOException e) {
             end = before;
             truncate(e);
             throw e;
         }
-        if (known == null) know(schema, record.schema());
+        if (schema != null && !known) know(number, schema);
         count(record.topic(), now, read);
         if (read) readUpTo = end;
         return new Place(this, end, now);
@@ -182,7 +183,7 @@ public final class Segment {
     }
 
     boolean knows(int schemaNumber) {
-        return schemaByNumber.containsKey(schemaNumber);
+        return schemaNumber == Entry.NO_SCHEMA || schemaByNumber.containsKey(schemaNumber);
     }
 
     void count(String topic, long spooledAt, boolean read) {

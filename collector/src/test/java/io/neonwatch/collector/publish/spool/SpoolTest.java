@@ -223,6 +223,26 @@ class SpoolTest {
         }
     }
 
+    @Test
+    void shouldKeepThatAKeyIsToBeForgotten() throws IOException {
+        // Given
+        try (Spool spool = open(LARGE)) {
+            append(spool, 0, 1);
+            spool.append(new PendingRecord(Numbered.TOPIC, "gone", null, null, 7), false);
+        }
+
+        // When
+        try (Spool spool = open(LARGE)) {
+            next(spool);
+            PendingRecord removal = next(spool).record();
+
+            // Then
+            assertThat(removal.key()).isEqualTo("gone");
+            assertThat(removal.schema()).isNull();
+            assertThat(removal.draft()).isNull();
+        }
+    }
+
     private Spool open(SpoolLimits limits) throws IOException {
         return Spool.open(directory, limits, clock, diary);
     }

@@ -1,0 +1,99 @@
+package io.neonwatch.bench;
+
+import io.neonwatch.sandbox.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What one collector takes that watches 500 databases at the usual intervals. Each has an address of its own, so that
+ * each counts as a server: 10 servers, each by 50 addresses of the loopback range.
+ */
+final class CollectorScale implements Measurement {
+
+    private static final int SERVERS = 10;
+    private static final int TARGETS_PER_SERVER = 50;
+    private static final int HEAP_MEGABYTES = 512;
+    private static final String USER = "neonwatch";
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final Duration LENGTH = Duration.ofSeconds(120);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Override
+    public String name() {
+        return "collector-scale";
+    }
+
+    @Override
+    public Map<String, Number> measure() throws Exception {
+        try (Stage stage = new Stage()) {
+            StringBuilder targets = new StringBuilder("  name: bench\n  targets:\n");
+            for (int number = 0; number < SERVERS; number++) targets.append(server(stage, number));
+            try (CollectorProcess process = CollectorProcess.start(stage, targets.toString(), HEAP_MEGABYTES)) {
+                process.run(WARM_UP);
+                return measure(process);
+            }
+        }
+    }
+
+    private static Map<String, Number> measure(CollectorProcess process) throws IOException, InterruptedException {
+        Duration before = process.processorTime();
+        long start = System.nanoTime();
+        double heap = 0;
+        while (System.nanoTime() - start < LENGTH.toNanos()) {
+            process.run(LOOK);
+            heap = Math.max(
+                    heap,
+                    process.metric("jvm_memory_used_bytes", "area=\"heap\"").orElse(0));
+        }
+        double elapsed = System.nanoTime() - start;
+        double used = process.processorTime().minus(before).toNanos();
+        double delay = process.metric("neonwatch_collector_round_delay_seconds", "quantile=\"0.99\"")
+                .orElseThrow();
+        Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("targets", targetsAnswering(process));
+        figures.put("cores_used", Math.round(used / elapsed * 1000) / 1000.0);
+        figures.put("heap_mb", Math.round(heap / (1 << 20)));
+        figures.put("tick_delay_p99_ms", Math.round(delay * 1000));
+        return figures;
+    }
+
+    private static long targetsAnswering(CollectorProcess process) throws IOException, InterruptedException {
+        return Math.round(process.metric("neonwatch_collector_targets", "state=\"active\"")
+                .orElseThrow());
+    }
+
+    /** Starts one, and returns the configuration of its targets. */
+    private static String server(Stage stage, int number) throws IOException, SQLException {
+        EmbeddedPostgres server = stage.startPostgres(TARGETS_PER_SERVER + 20);
+        server.createMonitor(USER);
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(EmbeddedPostgres.SUPERUSER));
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET listen_addresses = '"
+                    + IntStream.rangeClosed(1, TARGETS_PER_SERVER)
+                            .mapToObj(CollectorScale::address)
+                            .collect(Collectors.joining(","))
+                    + "'");
+        }
+        server.restart();
+        StringBuilder targets = new StringBuilder();
+        for (int target = 1; target <= TARGETS_PER_SERVER; target++) {
+            String name = "database_" + target;
+            server.createDatabase(name, name + "_owner");
+            targets.append("    - {name: server-%d-%s, url: \"jdbc:postgresql://%s:%d/%s\", user: %s}\n"
+                    .formatted(number, name, address(target), server.port(), name, USER));
+        }
+        return targets.toString();
+    }
+
+    private static String address(int target) {
+        return "127.0.0." + target;
+    }
+}

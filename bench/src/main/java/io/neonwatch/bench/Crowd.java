@@ -1,0 +1,49 @@
+package io.neonwatch.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Other people's sessions: most idle, some with a short query now and then. */
+final class Crowd implements AutoCloseable {
+
+    private static final int SESSIONS = 40;
+    private static final int BUSY = 8;
+
+    private final List<Connection> connections = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    Crowd(String url) throws SQLException {
+        for (int session = 0; session < SESSIONS; session++) connections.add(DriverManager.getConnection(url));
+        for (Connection connection : connections.subList(0, BUSY))
+            threads.add(Thread.ofVirtual().start(() -> work(connection)));
+    }
+
+    private static void work(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            while (true) {
+                statement.execute(
+                        ReferenceSchema.select(ThreadLocalRandom.current().nextInt(ReferenceSchema.STATEMENTS)));
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException, InterruptedException {
+        for (Thread thread : threads) {
+            thread.interrupt();
+            thread.join();
+        }
+        for (Connection connection : connections) connection.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.collector.assignment;
+
+import org.jspecify.annotations.NullMarked;

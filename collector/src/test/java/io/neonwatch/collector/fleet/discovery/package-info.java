@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.collector.fleet.discovery;
+
+import org.jspecify.annotations.NullMarked;

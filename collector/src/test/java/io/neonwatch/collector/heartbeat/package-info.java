@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.collector.heartbeat;
+
+import org.jspecify.annotations.NullMarked;
