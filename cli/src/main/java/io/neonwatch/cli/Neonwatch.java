@@ -1,6 +1,7 @@
 package io.neonwatch.cli;
 
 import io.neonwatch.cli.demo.DemoCommand;
+import io.neonwatch.cli.doctor.DoctorCommand;
 import io.neonwatch.cli.service.CheckConfigCommand;
 import io.neonwatch.cli.service.CollectorCommand;
 import io.neonwatch.cli.service.NotifierCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             ProcessorCommand.class,
             NotifierCommand.class,
             CheckConfigCommand.class,
+            DoctorCommand.class,
             TopicsCommand.class,
             GenerateCompletion.class,
             HelpCommand.class

@@ -26,6 +26,7 @@ final class NeonwatchTest {
                 "processor",
                 "notifier",
                 "check-config",
+                "doctor",
                 "topics",
                 "topics create",
                 "topics tail"

@@ -57,7 +57,7 @@ public final class CollectorApp implements Service {
             new RetryPolicy(2, Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     private static final Duration NEON_TIMEOUT = Duration.ofSeconds(10);
-    private static final List<Topic<? extends SpecificRecord>> OUTPUT =
+    static final List<Topic<? extends SpecificRecord>> OUTPUT =
             List.of(Topics.TARGETS, Topics.METRICS, Topics.QUERY_STATS, Topics.QUERY_TEXTS);
 
     private final CollectorConfig config;
@@ -95,7 +95,7 @@ public final class CollectorApp implements Service {
         this.config = config;
         this.meters = meters;
         this.topics = new TopicAdmin(kafka);
-        this.publisher = new RecordPublisher(kafka, registry, meters);
+        this.publisher = new RecordPublisher(kafka, registry, config.spool(), meters);
         this.neon = config.neon() == null ? null : new NeonClient(config.neon(), SOON_GIVEN_UP, NEON_TIMEOUT);
         this.computes = neon == null ? null : new NeonComputes(neon);
         this.turns = new ServerTurns(config.limits());
@@ -123,9 +123,10 @@ public final class CollectorApp implements Service {
 
     @Override
     public void start() {
+        publisher.start();
         kafkaCluster.start();
         schemaRegistry.start();
-        starter = Thread.ofVirtual().name("collector-start").start(this::watchWhenOthersAreThere);
+        starter = Thread.ofVirtual().name("collector-start").start(this::watchWhenTheShareCanBeKnown);
     }
 
     @Override
@@ -157,10 +158,10 @@ public final class CollectorApp implements Service {
         publisher.open();
     }
 
-    private void watchWhenOthersAreThere() {
+    /** At once, whatever is away; only who shares the targets must hear from the others first, and that is through Kafka. */
+    private void watchWhenTheShareCanBeKnown() {
         try {
-            kafkaCluster.awaitFirstAnswer();
-            schemaRegistry.awaitFirstAnswer();
+            if (config.group() != null) kafkaCluster.awaitFirstAnswer();
             inventory.start();
             assignment.start();
             fleet.start();

@@ -2,6 +2,7 @@ package io.neonwatch.collector;
 
 import io.neonwatch.collector.fleet.Limits;
 import io.neonwatch.collector.fleet.discovery.ProjectConfig;
+import io.neonwatch.collector.publish.spool.SpoolConfig;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.neon.NeonConfig;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of this collector, on every record it writes; the host's name if left out
  * @param group collectors with the same one share the targets; null to watch all of them
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
+ * @param spool where records wait while Kafka is away; only in memory if left out
  * @param neon Neon's API, which is asked for the state of computes and for what projects have; null where nothing is on
  *     Neon
  * @param letSuspend whether a compute that nobody else uses is left alone so that Neon can suspend it; true if left out
@@ -34,6 +36,7 @@ public record CollectorConfig(
         @Nullable Duration slowQueryThreshold,
         @Nullable Intervals intervals,
         @Nullable Limits limits,
+        @Nullable SpoolConfig spool,
         @Nullable NeonConfig neon,
         @Nullable Boolean letSuspend,
         @Nullable Double budget,
@@ -74,7 +77,7 @@ public record CollectorConfig(
             @Nullable Duration slowQueryThreshold,
             @Nullable Intervals intervals,
             List<TargetConfig> targets) {
-        this(name, null, slowQueryThreshold, intervals, null, null, null, null, targets, null);
+        this(name, null, slowQueryThreshold, intervals, null, null, null, null, null, targets, null);
     }
 
     @Override

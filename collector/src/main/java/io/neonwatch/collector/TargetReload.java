@@ -2,6 +2,7 @@ package io.neonwatch.collector;
 
 import io.neonwatch.collector.fleet.Limits;
 import io.neonwatch.collector.fleet.discovery.ProjectConfig;
+import io.neonwatch.collector.publish.spool.SpoolConfig;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.neon.NeonConfig;
@@ -102,6 +103,7 @@ final class TargetReload {
             Duration slowQueryThreshold,
             Intervals intervals,
             Limits limits,
+            @Nullable SpoolConfig spool,
             @Nullable NeonConfig neon) {
 
         static Rest of(CollectorConfig config) {
@@ -111,6 +113,7 @@ final class TargetReload {
                     config.slowQueryThreshold(),
                     config.intervals(),
                     config.limits(),
+                    config.spool(),
                     config.neon());
         }
     }

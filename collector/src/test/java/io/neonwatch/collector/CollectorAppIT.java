@@ -119,7 +119,7 @@ class CollectorAppIT {
     }
 
     @Test
-    void shouldWaitForKafkaAtTheStart() {
+    void shouldAskDatabasesWhileKafkaIsAwayAtTheStart() {
         // Given
         KAFKA.stop();
 
@@ -127,9 +127,16 @@ class CollectorAppIT {
         app.start();
 
         // Then
+        await().atMost(ofSeconds(30)).until(() -> answered() > 10);
         assertThat(ready()).isFalse();
         KAFKA.restart();
         await().atMost(ofSeconds(60)).until(this::ready);
+        app.stop();
+        assertThat(counted("neonwatch.collector.records.dropped")).isZero();
+        try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, name)) {
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(metrics.values()).hasSize((int) answered()));
+        }
     }
 
     @Test
@@ -195,7 +202,7 @@ class CollectorAppIT {
         // The rest as usual: on a busy machine one after the other would make the activity probe late.
         Intervals intervals = new Intervals(often, often, often, often, null, null, null, null, null, null, null);
         CollectorConfig config = new CollectorConfig(
-                "test", null, ofMillis(500), intervals, null, null, null, 1.0, Arrays.asList(targets), null);
+                "test", null, ofMillis(500), intervals, null, null, null, null, 1.0, Arrays.asList(targets), null);
         return new CollectorApp(config, KAFKA_CONFIG, REGISTRY, meters);
     }
 

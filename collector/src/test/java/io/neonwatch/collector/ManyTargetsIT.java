@@ -228,7 +228,7 @@ class ManyTargetsIT {
 
     private static CollectorConfig config(String name, Limits limits, List<TargetConfig> targets) {
         return new CollectorConfig(
-                name, null, ofSeconds(1), Intervals.all(ofMillis(500)), limits, null, null, 1.0, targets, null);
+                name, null, ofSeconds(1), Intervals.all(ofMillis(500)), limits, null, null, null, 1.0, targets, null);
     }
 
     private TargetConfig target(String name, int port, String parameters) {

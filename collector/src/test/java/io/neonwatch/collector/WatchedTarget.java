@@ -59,6 +59,7 @@ final class WatchedTarget implements AutoCloseable {
                 Intervals.all(interval),
                 null,
                 null,
+                null,
                 letSuspend,
                 budget,
                 List.of(nobody),

@@ -10,7 +10,7 @@ public final class ConfigOption {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file.")
     Path file = Path.of("neonwatch.yaml");
 
-    <T> T load(Class<T> type) {
+    public <T> T load(Class<T> type) {
         return load(file, type);
     }
 

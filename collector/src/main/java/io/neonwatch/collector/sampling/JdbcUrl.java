@@ -61,6 +61,13 @@ record JdbcUrl(String text, String database) {
                 .collect(Collectors.joining(","));
     }
 
+    /** Every host, in lower case, without ports. */
+    List<String> hosts() {
+        return Stream.of(server().split(","))
+                .map(host -> PORT.matcher(host).replaceFirst(""))
+                .toList();
+    }
+
     boolean onNeon() {
         return server().startsWith("ep-") && server().contains(".neon.");
     }

@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling;
 
 import io.neonwatch.runtime.config.Secret;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,17 @@ public record TargetConfig(
     /** The host and port, the same for all databases of one server. */
     public String server() {
         return JdbcUrl.parse(url).server();
+    }
+
+    /** The servers that {@code url} names, without ports. */
+    public List<String> hosts() {
+        return JdbcUrl.parse(url).hosts();
+    }
+
+    /** Whether every server is on this machine. */
+    public boolean isLocal() {
+        return hosts().stream()
+                .allMatch(host -> host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
     }
 
     /** One database of this server; its id is {@code name/database}, or as {@link #id} has it on Neon. */

@@ -56,14 +56,10 @@ public final class EmailChannel implements Channel {
 
     @Override
     public SendResult send(Notification notification) {
-        boolean implicit = config.protection() == Tls.IMPLICIT;
-        URLName server = new URLName(protocol(config), config.host(), config.serverPort(), null, null, null);
-        MailTransport transport = new MailTransport(session, server, implicit);
+        MailTransport transport = transport();
         try {
             EmailMessage message = EmailMessage.of(session, config, notification, clock.instant());
-            String password =
-                    config.password() == null ? null : config.password().reveal();
-            transport.connect(config.host(), config.serverPort(), config.user(), password);
+            connect(transport);
             transport.sendMessage(message, message.getAllRecipients());
             return new SendResult.Delivered(message.getMessageID(), "");
         } catch (MessagingException e) {
@@ -71,6 +67,30 @@ public final class EmailChannel implements Channel {
         } finally {
             close(transport);
         }
+    }
+
+    /**
+     * Says hello as for a message, and goodbye.
+     *
+     * @throws MessagingException when the server cannot be reached or does not take us
+     */
+    void greet() throws MessagingException {
+        MailTransport transport = transport();
+        try {
+            connect(transport);
+        } finally {
+            close(transport);
+        }
+    }
+
+    private MailTransport transport() {
+        URLName server = new URLName(protocol(config), config.host(), config.serverPort(), null, null, null);
+        return new MailTransport(session, server, config.protection() == Tls.IMPLICIT);
+    }
+
+    private void connect(MailTransport transport) throws MessagingException {
+        String password = config.password() == null ? null : config.password().reveal();
+        transport.connect(config.host(), config.serverPort(), config.user(), password);
     }
 
     private static void close(MailTransport transport) {

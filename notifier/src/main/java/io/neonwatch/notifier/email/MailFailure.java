@@ -63,7 +63,8 @@ final class MailFailure {
         };
     }
 
-    private static String reason(MessagingException failure) {
+    /** One line, with every cause once. */
+    static String reason(MessagingException failure) {
         StringBuilder reason = new StringBuilder();
         Exception each = failure;
         while (each != null) {

@@ -1,0 +1,42 @@
+package io.neonwatch.collector;
+
+import io.neonwatch.collector.fleet.discovery.ProjectConfig;
+import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.doctor.TargetExamination;
+import io.neonwatch.neon.NeonClient;
+import io.neonwatch.runtime.doctor.Examination;
+import io.neonwatch.topic.Topic;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is looked at before the collector runs. */
+public final class CollectorDoctor {
+
+    private CollectorDoctor() {}
+
+    /**
+     * @param neon null where there is no key; closed by whoever gives it
+     * @param wake whether a suspended compute of Neon may be connected to
+     */
+    public static List<Examination> examinations(CollectorConfig config, @Nullable NeonClient neon, boolean wake) {
+        return config.targets().stream()
+                .<Examination>map(target -> new TargetExamination(target, neon, wake))
+                .toList();
+    }
+
+    /** The projects of Neon that the configuration names, by id. */
+    public static Set<String> projects(CollectorConfig config) {
+        Set<String> projects = new LinkedHashSet<>();
+        for (TargetConfig target : config.targets())
+            if (target.neon() != null) projects.add(target.neon().project());
+        for (ProjectConfig project : config.projects()) projects.add(project.project());
+        return projects;
+    }
+
+    /** What the collector writes to. */
+    public static List<Topic<?>> writes() {
+        return List.copyOf(CollectorApp.OUTPUT);
+    }
+}

@@ -1,0 +1,112 @@
+package io.neonwatch.collector.sampling.doctor;
+
+import io.neonwatch.collector.sampling.NeonBranch;
+import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.TargetConnector;
+import io.neonwatch.neon.Endpoint;
+import io.neonwatch.neon.NeonClient;
+import io.neonwatch.neon.NeonException;
+import io.neonwatch.runtime.doctor.Examination;
+import io.neonwatch.runtime.doctor.Finding;
+import io.neonwatch.runtime.doctor.Verdict;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at one target. A suspended compute of Neon is not connected to, since that would wake it. */
+public final class TargetExamination implements Examination {
+
+    /** In seconds. */
+    private static final String LIMIT = "5";
+
+    private static final String SETUP = """
+            SELECT /* neonwatch */
+                   set_config('statement_timeout', '4s', false),
+                   set_config('lock_timeout', '100ms', false),
+                   set_config('default_transaction_read_only', 'on', false)
+            """;
+
+    private final TargetConfig target;
+    private final @Nullable NeonClient neon;
+    private final boolean wake;
+
+    /**
+     * @param neon null where there is no key
+     * @param wake whether a suspended compute may be connected to
+     */
+    public TargetExamination(TargetConfig target, @Nullable NeonClient neon, boolean wake) {
+        this.target = target;
+        this.neon = neon;
+        this.wake = wake;
+    }
+
+    @Override
+    public Finding.Part part() {
+        return Finding.Part.TARGET;
+    }
+
+    @Override
+    public String subject() {
+        return target.name();
+    }
+
+    @Override
+    public List<Finding> examine() throws InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        NeonBranch branch = target.neon();
+        if (branch == null || mayConnect(branch, findings)) findings.addAll(connectAndAsk());
+        return findings;
+    }
+
+    /** Asks Neon first. */
+    private boolean mayConnect(NeonBranch branch, List<Finding> findings) throws InterruptedException {
+        if (neon == null) {
+            findings.add(finding(
+                            Verdict.WARNING,
+                            "neon",
+                            "whether the compute is suspended cannot be known without Neon's key")
+                    .remedy("Give neon.api_key" + (wake ? "" : ", or --wake to connect all the same")));
+            return wake;
+        }
+        try {
+            Endpoint endpoint = neon.getEndpoint(branch.project(), branch.endpoint());
+            findings.addAll(NeonRules.findings(target, branch, endpoint, wake));
+            return !endpoint.disabled() && (wake || !endpoint.suspended());
+        } catch (NeonException e) {
+            findings.add(finding(Verdict.FAILURE, "neon", String.valueOf(e.getMessage()))
+                    .remedy("Check project and endpoint of the target, and what Neon's key may see"));
+            return wake;
+        }
+    }
+
+    private List<Finding> connectAndAsk() {
+        try (Connection connection = DriverManager.getConnection(target.url(), properties())) {
+            try (var statement = connection.createStatement()) {
+                statement.execute(SETUP);
+            }
+            TargetFacts facts = TargetFactsReader.read(connection);
+            List<Finding> findings = new ArrayList<>();
+            findings.add(finding(Verdict.OK, "reachable", "as " + facts.role() + " in " + facts.database()));
+            findings.addAll(TargetRules.findings(target.name(), facts, target.neon() != null, target.isLocal()));
+            return findings;
+        } catch (SQLException e) {
+            return ConnectionRules.findings(target, e);
+        }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", target.user());
+        if (target.password() != null)
+            properties.setProperty("password", target.password().reveal());
+        properties.setProperty("ApplicationName", TargetConnector.APPLICATION_NAME);
+        properties.setProperty("connectTimeout", LIMIT);
+        properties.setProperty("loginTimeout", LIMIT);
+        properties.setProperty("socketTimeout", LIMIT);
+        return properties;
+    }
+}

@@ -1,0 +1,120 @@
+package io.neonwatch.collector.sampling.doctor;
+
+import io.neonwatch.runtime.doctor.Finding;
+import java.util.List;
+
+/** What facts about a database mean for the collector, and the SQL that makes them better. */
+final class TargetRules {
+
+    private static final int OLDEST_MAJOR = 14;
+    private static final int NEWEST_MAJOR = 18;
+    private static final int FEWEST_FREE = 3;
+
+    private final TargetFacts facts;
+    private final boolean local;
+    private final Remarks remarks;
+
+    private TargetRules(String target, TargetFacts facts, boolean local) {
+        this.facts = facts;
+        this.local = local;
+        this.remarks = new Remarks(target);
+    }
+
+    /**
+     * @param local whether the server is on this machine
+     */
+    static List<Finding> findings(String target, TargetFacts facts, boolean onNeon, boolean local) {
+        TargetRules rules = new TargetRules(target, facts, local);
+        rules.connection();
+        rules.rights();
+        rules.room();
+        new ExtensionRules(facts, onNeon, rules.remarks).judge();
+        rules.settings();
+        return rules.remarks.all();
+    }
+
+    private void connection() {
+        String version = "PostgreSQL " + facts.version();
+        if (facts.major() < OLDEST_MAJOR)
+            remarks.failure("version", version + " is too old to be watched", "Upgrade it to 14 or newer");
+        else if (facts.major() > NEWEST_MAJOR)
+            remarks.note("version", version + " is newer than Neonwatch was tested with");
+        else remarks.ok("version", version);
+        if (facts.pooled())
+            remarks.failure(
+                    "pooler",
+                    "the address is a pooler's: the sessions seen would be the pooler's own, and the settings that keep"
+                            + " monitoring harmless would be lost",
+                    "Give the server's own address in url; on Neon the host without \"-pooler\"");
+        else remarks.ok("pooler", "a direct connection");
+        if (Boolean.TRUE.equals(facts.encrypted())) remarks.ok("tls", "the connection is encrypted");
+        else if (local) remarks.ok("tls", "not encrypted, and it does not leave this machine");
+        else
+            remarks.warning(
+                    "tls",
+                    "the connection is not encrypted",
+                    "Add ?sslmode=verify-full to url, or at least ?sslmode=require");
+    }
+
+    private void rights() {
+        if (facts.monitor()) remarks.ok("grants", facts.role() + " has the rights of pg_monitor");
+        else
+            remarks.warning(
+                    "grants",
+                    facts.role()
+                            + " does not have the rights of pg_monitor: the queries, waits and states of other users"
+                            + " will be missing",
+                    "Grant them, as a superuser or the owner of the role",
+                    "GRANT pg_monitor TO " + Sql.name(facts.role()));
+        if (facts.superuser())
+            remarks.note("role", facts.role() + " is a superuser; a role in pg_monitor and nothing else would do");
+    }
+
+    private void room() {
+        long reserved = facts.number("superuser_reserved_connections")
+                + (facts.superuser() ? 0 : facts.number("reserved_connections"));
+        long limit = facts.number("max_connections");
+        long free = limit - reserved - facts.connections();
+        String message = facts.connections() + " of " + limit + " connections are used, " + reserved + " are reserved";
+        if (free < FEWEST_FREE)
+            remarks.warning(
+                    "connections",
+                    message + ": there may be none for Neonwatch, which needs one",
+                    "End idle sessions, put a pooler before the applications, or raise max_connections (needs a restart)");
+        else remarks.ok("connections", message);
+        int own = facts.roleConnectionLimit();
+        if (own >= 0 && own < 2 && !facts.superuser())
+            remarks.warning(
+                    "role connections",
+                    facts.role() + " may have " + own + " connections; two are needed when one is replaced",
+                    "Raise its limit",
+                    "ALTER ROLE " + Sql.name(facts.role()) + " CONNECTION LIMIT 3");
+    }
+
+    private void settings() {
+        remarks.setting(is("track_activities", "on"), facts, "track_activities", "all that sessions do", "on");
+        remarks.setting(is("track_counts", "on"), facts, "track_counts", "all about tables and autovacuum", "on");
+        remarks.setting(
+                is("track_io_timing", "on"), facts, "track_io_timing", "the time that reading and writing takes", "on");
+        remarks.setting(
+                !is("compute_query_id", "off"),
+                facts,
+                "compute_query_id",
+                "the query id of running statements",
+                "'auto'");
+        if (facts.number("track_activity_query_size") > 0 && facts.number("track_activity_query_size") < 4_096)
+            remarks.note(
+                    "setting track_activity_query_size",
+                    "it is " + facts.number("track_activity_query_size")
+                            + " bytes; comments at the end of longer queries, as sqlcommenter writes them, are cut off");
+        if (is("log_lock_waits", "off"))
+            remarks.note("setting log_lock_waits", "it is off; the server's log will not tell of long waits for locks");
+        if (is("log_min_duration_statement", "-1"))
+            remarks.note(
+                    "setting log_min_duration_statement", "it is -1; the server's log will not tell of slow queries");
+    }
+
+    private boolean is(String setting, String value) {
+        return value.equals(facts.settings().get(setting));
+    }
+}

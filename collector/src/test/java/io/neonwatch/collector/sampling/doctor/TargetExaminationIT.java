@@ -1,0 +1,247 @@
+package io.neonwatch.collector.sampling.doctor;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.neonwatch.collector.PostgresVersion;
+import io.neonwatch.collector.SharedPostgres;
+import io.neonwatch.collector.SharedPostgres.Database;
+import io.neonwatch.collector.sampling.NeonBranch;
+import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.neon.NeonClient;
+import io.neonwatch.neon.NeonConfig;
+import io.neonwatch.runtime.config.Secret;
+import io.neonwatch.runtime.doctor.Finding;
+import io.neonwatch.runtime.doctor.Verdict;
+import io.neonwatch.sandbox.neon.NeonControlPlane;
+import io.neonwatch.sandbox.neon.Seed;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(SharedPostgres.class)
+class TargetExaminationIT {
+
+    private final Database database;
+    private final String role = "watch\"er 🦉 " + UUID.randomUUID();
+
+    TargetExaminationIT(Database database) {
+        this.database = database;
+    }
+
+    @AfterEach
+    void mend() throws SQLException {
+        database.execute("ALTER SYSTEM RESET ALL");
+        database.execute("SELECT pg_reload_conf()");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldFindNothingWrongOnAnyVersion(PostgresVersion version, SharedPostgres.Servers servers) throws Exception {
+        // Given
+        Database other = servers.database(version);
+        other.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+
+        // When
+        List<Finding> findings = examine(other.target(role));
+
+        // Then
+        assertThat(findings).extracting(Finding::verdict).doesNotContain(Verdict.WARNING, Verdict.FAILURE);
+        assertThat(findings)
+                .extracting(Finding::check)
+                .contains("reachable", "version", "grants", "pg_stat_statements");
+    }
+
+    @Test
+    void shouldHaveTheRoleCreated() throws Exception {
+        assertMendedByItsSql(role, "role", Verdict.FAILURE);
+    }
+
+    @Test
+    void shouldHaveTheRoleLetIn() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " NOLOGIN IN ROLE pg_monitor");
+        assertMendedByItsSql(role, "role", Verdict.FAILURE);
+    }
+
+    @Test
+    void shouldHaveTheDatabaseOpened() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        database.execute("REVOKE CONNECT ON DATABASE " + Sql.name(database.name()) + " FROM PUBLIC");
+        assertMendedByItsSql(role, "database", Verdict.FAILURE);
+    }
+
+    @Test
+    void shouldHavePgMonitorGranted() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN");
+        assertMendedByItsSql(role, "grants", Verdict.WARNING);
+    }
+
+    @Test
+    void shouldHaveTheExtensionCreated() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        database.execute("DROP EXTENSION pg_stat_statements");
+        assertMendedByItsSql(role, "pg_stat_statements", Verdict.WARNING);
+    }
+
+    @Test
+    void shouldHaveTheExtensionUpdated() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        database.execute("DROP EXTENSION pg_stat_statements");
+        database.execute("CREATE EXTENSION pg_stat_statements VERSION '1.8'");
+        assertMendedByItsSql(role, "pg_stat_statements", Verdict.WARNING);
+    }
+
+    @Test
+    void shouldHaveSettingsSet() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        for (String setting : List.of(
+                "track_io_timing = off",
+                "track_counts = off",
+                "track_activities = off",
+                "compute_query_id = off",
+                "pg_stat_statements.track = 'none'")) database.execute("ALTER SYSTEM SET " + setting);
+        database.execute("SELECT pg_reload_conf()");
+        assertMendedByItsSql(role, "setting track_io_timing", Verdict.WARNING);
+        assertMendedByItsSql(role, "setting track_counts", Verdict.WARNING);
+        assertMendedByItsSql(role, "setting track_activities", Verdict.WARNING);
+        assertMendedByItsSql(role, "setting compute_query_id", Verdict.WARNING);
+        assertMendedByItsSql(role, "setting pg_stat_statements.track", Verdict.WARNING);
+    }
+
+    @Test
+    void shouldHaveTheRolesLimitRaised() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN CONNECTION LIMIT 1 IN ROLE pg_monitor");
+        assertMendedByItsSql(role, "role connections", Verdict.WARNING);
+    }
+
+    @Test
+    void shouldSayThatADatabaseIsNotThere() throws Exception {
+        // Given
+        TargetConfig nowhere =
+                at("jdbc:postgresql://127.0.0.1:" + database.server().port() + "/nowhere", null);
+
+        // When
+        List<Finding> findings = examine(nowhere);
+
+        // Then
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo("database");
+            assertThat(finding.message()).contains("nowhere");
+        });
+    }
+
+    @Test
+    void shouldGiveUpOnAServerThatNeverAnswers() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            // When
+            List<Finding> findings =
+                    examine(at("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/postgres", null));
+
+            // Then
+            assertThat(findings).singleElement().satisfies(finding -> {
+                assertThat(finding.check()).isEqualTo("reachable");
+                assertThat(finding.verdict()).isEqualTo(Verdict.FAILURE);
+            });
+        }
+    }
+
+    @Test
+    void shouldSayThatTheServerHasNoTls() throws Exception {
+        // When
+        List<Finding> findings = examine(at(url() + "?sslmode=require", null));
+
+        // Then
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.check()).isEqualTo("tls"));
+    }
+
+    @Test
+    void shouldNotWakeASuspendedCompute() throws Exception {
+        // Given
+        Seed seed = Seed.of("127.0.0.1", database.server().port(), database.name());
+        try (NeonControlPlane plane = NeonControlPlane.start(seed);
+                NeonClient neon = new NeonClient(new NeonConfig(plane.url(), new Secret(plane.apiKey())))) {
+            database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+            NeonBranch branch = new NeonBranch(seed.project(), seed.branch(), seed.endpoint());
+            TargetConfig target = new TargetConfig("on-neon", url(), role, null, branch);
+            plane.suspend(seed.project(), seed.endpoint());
+
+            // When
+            List<Finding> asleep = new TargetExamination(target, neon, false).examine();
+            List<Finding> woken = new TargetExamination(target, neon, true).examine();
+
+            // Then
+            assertThat(asleep).singleElement().satisfies(finding -> {
+                assertThat(finding.verdict()).isEqualTo(Verdict.NOTE);
+                assertThat(finding.message()).startsWith("suspended");
+            });
+            assertThat(woken).extracting(Finding::check).contains("reachable");
+        }
+    }
+
+    @Test
+    void shouldSayThatTheComputeIsAnotherBranchs() throws Exception {
+        // Given
+        Seed seed = Seed.of("127.0.0.1", database.server().port(), database.name());
+        try (NeonControlPlane plane = NeonControlPlane.start(seed);
+                NeonClient neon = new NeonClient(new NeonConfig(plane.url(), new Secret(plane.apiKey())))) {
+            NeonBranch wrong = new NeonBranch(seed.project(), "br-other", seed.endpoint());
+
+            // When
+            List<Finding> findings = new TargetExamination(at(url(), wrong), neon, false).examine();
+
+            // Then
+            assertThat(bad(findings)).extracting(Finding::check).contains("neon branch");
+        }
+    }
+
+    /** The finding is there; once its own SQL has been run it is not. */
+    private void assertMendedByItsSql(String user, String check, Verdict verdict) throws Exception {
+        TargetConfig target = database.target(user);
+        // The server takes new settings a moment later.
+        Finding finding = await().atMost(ofSeconds(20))
+                .until(() -> of(check, bad(examine(target))), Optional::isPresent)
+                .orElseThrow();
+        assertThat(finding.verdict()).isEqualTo(verdict);
+        assertThat(finding.sql()).isNotEmpty();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : finding.sql()) statement.execute(sql);
+        }
+        await().atMost(ofSeconds(20))
+                .until(() -> of(check, bad(examine(target))).isEmpty());
+    }
+
+    private static Optional<Finding> of(String check, List<Finding> findings) {
+        return findings.stream().filter(each -> each.check().equals(check)).findFirst();
+    }
+
+    private String url() {
+        return "jdbc:postgresql://127.0.0.1:" + database.server().port() + "/" + database.name();
+    }
+
+    private TargetConfig at(String url, @Nullable NeonBranch branch) {
+        return new TargetConfig("target", url, "postgres", null, branch);
+    }
+
+    private static List<Finding> examine(TargetConfig target) throws InterruptedException {
+        return new TargetExamination(target, null, false).examine();
+    }
+
+    private static List<Finding> bad(List<Finding> findings) {
+        return findings.stream().filter(finding -> finding.verdict().isBad()).toList();
+    }
+}
