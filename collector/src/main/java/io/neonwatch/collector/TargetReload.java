@@ -102,7 +102,9 @@ final class TargetReload {
             Duration slowQueryThreshold,
             Intervals intervals,
             Limits limits,
-            @Nullable NeonConfig neon) {
+            @Nullable NeonConfig neon,
+            @Nullable Boolean letSuspend,
+            @Nullable Double budget) {
 
         static Rest of(CollectorConfig config) {
             return new Rest(
@@ -111,7 +113,9 @@ final class TargetReload {
                     config.slowQueryThreshold(),
                     config.intervals(),
                     config.limits(),
-                    config.neon());
+                    config.neon(),
+                    config.letSuspend(),
+                    config.budget());
         }
     }
 }
