@@ -104,7 +104,9 @@ final class TargetReload {
             Intervals intervals,
             Limits limits,
             @Nullable SpoolConfig spool,
-            @Nullable NeonConfig neon) {
+            @Nullable NeonConfig neon,
+            @Nullable Boolean letSuspend,
+            @Nullable Double budget) {
 
         static Rest of(CollectorConfig config) {
             return new Rest(
@@ -114,7 +116,9 @@ final class TargetReload {
                     config.intervals(),
                     config.limits(),
                     config.spool(),
-                    config.neon());
+                    config.neon(),
+                    config.letSuspend(),
+                    config.budget());
         }
     }
 }

@@ -112,10 +112,7 @@ class CollectorAppIT {
         try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, name)) {
             await().atMost(ofSeconds(30))
                     .untilAsserted(() -> assertThat(metrics.values()
-<<<<<<< HEAD
                                     // Of the collector's own work there are batches that no probe asked for.
-=======
->>>>>>> watch
                                     .filter(batch -> !batch.getProbe().equals("collector")))
                             .hasSize((int) answered()));
         }
