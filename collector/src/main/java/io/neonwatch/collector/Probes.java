@@ -7,6 +7,7 @@ import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.activity.ActivityProbe;
 import io.neonwatch.collector.sampling.instance.InstanceProbe;
+import io.neonwatch.collector.sampling.relations.RelationsProbe;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
 import io.neonwatch.collector.sampling.tables.TablesProbe;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Probes {
                         intervals.activity()),
                 ScheduledProbe.vital(new InstanceProbe(), intervals.instance()),
                 ScheduledProbe.of(new TablesProbe(marks), intervals.tables()),
-                ScheduledProbe.of(new StatementsProbe(origin), intervals.statements()));
+                ScheduledProbe.of(new StatementsProbe(origin), intervals.statements()),
+                ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()));
     }
 }
