@@ -2,6 +2,7 @@ package io.neonwatch.collector;
 
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.Origin;
+import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.TargetConfig;
@@ -21,6 +22,7 @@ final class Probes {
         Origin origin = new Origin(target.id(), config.name());
         Intervals intervals = config.intervals();
         RecoveryMarks marks = new RecoveryMarks();
+        QueryActivity queries = new QueryActivity();
         // The fastest first: whatever else is due, it must not wait for long.
         return List.of(
                 ScheduledProbe.of(
@@ -28,7 +30,7 @@ final class Probes {
                         intervals.activity()),
                 ScheduledProbe.vital(new InstanceProbe(), intervals.instance()),
                 ScheduledProbe.of(new TablesProbe(marks), intervals.tables()),
-                ScheduledProbe.of(new StatementsProbe(origin), intervals.statements()),
+                ScheduledProbe.of(new StatementsProbe(origin, queries), intervals.statements()),
                 ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()));
     }
 }

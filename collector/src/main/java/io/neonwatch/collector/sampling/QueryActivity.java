@@ -17,7 +17,7 @@ public final class QueryActivity {
     private static final int MOST_TEXT = 1_000_000;
 
     private final Map<Long, QueryTotals> totalsById = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<Long, String> textById = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Long, QueryDescription> descriptionById = new LinkedHashMap<>(16, 0.75f, true);
     private int textLength;
 
     /**
@@ -31,17 +31,12 @@ public final class QueryActivity {
         if (totalsById.size() > MOST_QUERIES) totalsById.remove(oldest(totalsById));
     }
 
-    /**
-     * @param text as {@code pg_stat_statements} has it, whole and without comments; its constants are {@code $1},
-     *     {@code $2}, ...
-     */
-    public void describe(long queryId, String text) {
-        String before = textById.put(queryId, text);
-        textLength += text.length() - (before == null ? 0 : before.length());
-        while (textLength > MOST_TEXT && textById.size() > 1) {
-            String forgotten = textById.remove(oldest(textById));
-            textLength -= forgotten == null ? 0 : forgotten.length();
-        }
+    /** What the server says a query is. It may hold people's data, so it must not leave the collector as it is. */
+    public void describe(long queryId, QueryDescription description) {
+        QueryDescription before = descriptionById.put(queryId, description);
+        textLength += length(description) - length(before);
+        while (textLength > MOST_TEXT && descriptionById.size() > 1)
+            textLength -= length(descriptionById.remove(oldest(descriptionById)));
     }
 
     /** One for each query that ran, in no order that means anything. */
@@ -54,12 +49,16 @@ public final class QueryActivity {
         return totalsById.get(queryId);
     }
 
-    /** Null where it is not known: not looked up yet, cut off by the server or too long, or forgotten. */
-    public @Nullable String text(long queryId) {
-        return textById.get(queryId);
+    /** Null where it is not known: not looked up yet, too long to be kept whole, or forgotten. */
+    public @Nullable QueryDescription description(long queryId) {
+        return descriptionById.get(queryId);
     }
 
     private static <V> Long oldest(Map<Long, V> byId) {
         return byId.keySet().iterator().next();
+    }
+
+    private static int length(@Nullable QueryDescription description) {
+        return description == null ? 0 : description.text().length();
     }
 }

@@ -2,6 +2,7 @@ package io.neonwatch.collector.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -50,13 +51,13 @@ class QueryActivityTest {
     @Test
     void shouldBoundTheLengthOfTheTexts() {
         // Given
-        String text = "SELECT 1".repeat(10_000);
+        QueryDescription description = new QueryDescription("SELECT 1".repeat(10_000), Instant.EPOCH);
 
         // When
-        for (long id = 0; id < 100; id++) activity.describe(id, text);
+        for (long id = 0; id < 100; id++) activity.describe(id, description);
 
         // Then
-        assertThat(activity.text(99)).isEqualTo(text);
-        assertThat(activity.text(0)).isNull();
+        assertThat(activity.description(99)).isEqualTo(description);
+        assertThat(activity.description(0)).isNull();
     }
 }
