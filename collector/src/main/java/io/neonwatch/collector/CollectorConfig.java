@@ -3,6 +3,8 @@ package io.neonwatch.collector;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.relations.RelationsConfig;
+import io.neonwatch.collector.sampling.vector.RecallBranch;
+import io.neonwatch.collector.sampling.vector.VectorConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of this collector, on every record it writes; the host's name if left out
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
  * @param relations how much is written of tables and indexes
+ * @param vector how vector search is watched
  * @param targets what it watches, at least one
  */
 public record CollectorConfig(
@@ -25,6 +28,7 @@ public record CollectorConfig(
         @Nullable Duration slowQueryThreshold,
         @Nullable Intervals intervals,
         @Nullable RelationsConfig relations,
+        @Nullable VectorConfig vector,
         List<TargetConfig> targets) {
 
     public CollectorConfig {
@@ -32,6 +36,7 @@ public record CollectorConfig(
         slowQueryThreshold = Objects.requireNonNullElse(slowQueryThreshold, Duration.ofSeconds(1));
         intervals = Objects.requireNonNullElse(intervals, Intervals.DEFAULT);
         relations = Objects.requireNonNullElse(relations, RelationsConfig.DEFAULT);
+        vector = Objects.requireNonNullElse(vector, VectorConfig.DEFAULT);
         targets = List.copyOf(targets);
         if (!slowQueryThreshold.isPositive())
             throw new IllegalArgumentException("slow_query_threshold must be more than 0, as in 1s");
@@ -46,6 +51,10 @@ public record CollectorConfig(
                 throw new IllegalArgumentException(
                         "targets must be different databases, and \"" + target.id() + "\" is there twice");
         }
+        for (RecallBranch branch : vector.recall().branches())
+            if (!names.contains(branch.target()))
+                throw new IllegalArgumentException(
+                        "vector.recall.branches must name targets, and \"" + branch.target() + "\" is none of them");
     }
 
     @Override
@@ -66,6 +75,11 @@ public record CollectorConfig(
     @Override
     public RelationsConfig relations() {
         return Objects.requireNonNull(relations);
+    }
+
+    @Override
+    public VectorConfig vector() {
+        return Objects.requireNonNull(vector);
     }
 
     private static String hostName() {

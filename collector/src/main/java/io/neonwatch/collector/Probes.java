@@ -2,6 +2,7 @@ package io.neonwatch.collector;
 
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.Origin;
+import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.ScheduledProbe;
@@ -11,6 +12,7 @@ import io.neonwatch.collector.sampling.instance.InstanceProbe;
 import io.neonwatch.collector.sampling.relations.RelationsProbe;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
 import io.neonwatch.collector.sampling.tables.TablesProbe;
+import io.neonwatch.collector.sampling.vector.VectorProbe;
 import java.util.List;
 
 /** All that is asked of one target. */
@@ -31,6 +33,8 @@ final class Probes {
                 ScheduledProbe.vital(new InstanceProbe(), intervals.instance()),
                 ScheduledProbe.of(new TablesProbe(marks), intervals.tables()),
                 ScheduledProbe.of(new StatementsProbe(origin, queries), intervals.statements()),
-                ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()));
+                ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()),
+                ScheduledProbe.of(
+                        new VectorProbe(config.vector(), target, queries, new PlanShapes()), intervals.vector()));
     }
 }

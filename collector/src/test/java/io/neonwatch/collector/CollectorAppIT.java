@@ -184,7 +184,8 @@ class CollectorAppIT {
 
     private CollectorApp collector(TargetConfig... targets) {
         Intervals intervals = Intervals.all(ofMillis(200));
-        CollectorConfig config = new CollectorConfig("test", ofMillis(500), intervals, null, Arrays.asList(targets));
+        CollectorConfig config =
+                new CollectorConfig("test", ofMillis(500), intervals, null, null, Arrays.asList(targets));
         return new CollectorApp(config, KAFKA_CONFIG, REGISTRY, meters);
     }
 

@@ -61,6 +61,15 @@ public final class TargetConnector {
         }
     }
 
+    /**
+     * A connection like those of the watch, for work that would hold it up.
+     *
+     * @throws SQLException as {@link #open}
+     */
+    public Connection connect() throws SQLException {
+        return open().connection();
+    }
+
     /** A parameter in the URL takes precedence over one here. */
     private Properties properties() {
         Properties properties = new Properties();
