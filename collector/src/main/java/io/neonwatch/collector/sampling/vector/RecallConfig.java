@@ -26,9 +26,10 @@ public record RecallConfig(
         @Nullable Integer maxRows,
         @Nullable List<RecallBranch> branches) {
 
-    public static final RecallConfig DEFAULT = new RecallConfig(null, null, null, null, null, null);
-
+    // First, for the default is checked too.
     private static final Duration LONGEST_BUDGET = Duration.ofMinutes(10);
+
+    public static final RecallConfig DEFAULT = new RecallConfig(null, null, null, null, null, null);
 
     public RecallConfig {
         enabled = Objects.requireNonNullElse(enabled, false);

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -51,10 +53,10 @@ record VectorLook(
                        (SELECT array_agg(name || '=' || current_setting(name, true) ORDER BY name)
                         FROM unnest(?::text[]) AS name WHERE current_setting(name, true) <> '') END AS settings,
                    CASE WHEN methods.ids IS NOT NULL THEN
-                       (SELECT array_agg(coalesce(r.rolname, '') || '=' || config ORDER BY r.rolname, config)
+                       (SELECT array_agg(coalesce(r.rolname, '') || '=' || config ORDER BY s.setdatabase, r.rolname, config)
                         FROM pg_db_role_setting s CROSS JOIN unnest(s.setconfig) AS config
                         LEFT JOIN pg_roles r ON r.oid = s.setrole
-                        WHERE s.setdatabase IN (0, d.oid) AND s.setrole <> 0
+                        WHERE s.setdatabase IN (0, d.oid)
                           AND (config LIKE 'hnsw.%' OR config LIKE 'ivfflat.%')) END AS role_settings,
                    p.pid, bn.nspname AS build_schema, b.relname AS build_table, p.method AS build_method,
                    p.phase AS build_phase, p.blocks_total, p.blocks_done, p.tuples_total, p.tuples_done
@@ -87,9 +89,7 @@ record VectorLook(
                 String version = row.getString("version");
                 double buffers = number(row, "shared_buffers");
                 double fileCache = number(row, "file_cache");
-                List<VectorSetting> settings = new ArrayList<>();
-                for (String setting : texts(row, "settings")) settings.add(VectorSetting.parse("=" + setting));
-                for (String setting : texts(row, "role_settings")) settings.add(VectorSetting.parse(setting));
+                List<VectorSetting> settings = settings(row);
                 List<IndexBuild> builds = new ArrayList<>();
                 do if (row.getObject("pid") != null) builds.add(build(row));
                 while (row.next());
@@ -97,6 +97,18 @@ record VectorLook(
                         observedAt, epoch, present, schema, version, buffers, fileCache, settings, builds);
             }
         }
+    }
+
+    /** What a database or a role has for itself takes the place of the server's, from its next session on. */
+    private static List<VectorSetting> settings(ResultSet row) throws SQLException {
+        Map<List<String>, VectorSetting> settings = new LinkedHashMap<>();
+        for (String text : texts(row, "settings")) put(VectorSetting.parse("=" + text), settings);
+        for (String text : texts(row, "role_settings")) put(VectorSetting.parse(text), settings);
+        return List.copyOf(settings.values());
+    }
+
+    private static void put(VectorSetting setting, Map<List<String>, VectorSetting> settings) {
+        settings.put(List.of(setting.role(), setting.name()), setting);
     }
 
     private static IndexBuild build(ResultSet row) throws SQLException {
