@@ -34,7 +34,7 @@ class RecallIT {
     private static final String ITEMS = """
             CREATE TABLE items (id int PRIMARY KEY, embedding vector(16));
             SELECT setseed(0.5);
-            INSERT INTO items SELECT g, (SELECT array_agg(random() - 0.5 + 0 * g) FROM generate_series(1, 16))::vector
+            INSERT INTO items SELECT g, (SELECT array_agg(random() - 0.5) FROM generate_series(1, 16) WHERE g > 0)::vector
             FROM generate_series(1, 3000) g;
             GRANT SELECT ON items TO neonwatch;
             """;

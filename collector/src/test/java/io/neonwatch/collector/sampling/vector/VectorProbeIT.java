@@ -38,7 +38,7 @@ class VectorProbeIT {
             CREATE TABLE items (id int PRIMARY KEY, tenant int, embedding vector(16));
             SELECT setseed(0.5);
             INSERT INTO items SELECT g, g % 100,
-                (SELECT array_agg(random() + 0 * g) FROM generate_series(1, 16))::vector
+                (SELECT array_agg(random()) FROM generate_series(1, 16) WHERE g > 0)::vector
             FROM generate_series(1, 6000) g;
             """;
 
