@@ -2,6 +2,7 @@ package io.neonwatch.collector;
 
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.plans.PlansConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of this collector, on every record it writes; the host's name if left out
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
+ * @param plans how often it looks at the plans of queries
  * @param targets what it watches, at least one
  */
 public record CollectorConfig(
         @Nullable String name,
         @Nullable Duration slowQueryThreshold,
         @Nullable Intervals intervals,
+        @Nullable PlansConfig plans,
         List<TargetConfig> targets) {
 
     public CollectorConfig {
         name = name == null || name.isBlank() ? hostName() : name;
         slowQueryThreshold = Objects.requireNonNullElse(slowQueryThreshold, Duration.ofSeconds(1));
         intervals = Objects.requireNonNullElse(intervals, Intervals.DEFAULT);
+        plans = Objects.requireNonNullElse(plans, PlansConfig.DEFAULT);
         targets = List.copyOf(targets);
         if (!slowQueryThreshold.isPositive())
             throw new IllegalArgumentException("slow_query_threshold must be more than 0, as in 1s");
@@ -57,6 +61,11 @@ public record CollectorConfig(
     @Override
     public Intervals intervals() {
         return Objects.requireNonNull(intervals);
+    }
+
+    @Override
+    public PlansConfig plans() {
+        return Objects.requireNonNull(plans);
     }
 
     private static String hostName() {

@@ -24,8 +24,8 @@ class MetricsPageTest {
         // Given
         String text = Files.readString(PAGE);
         String introduction = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
-        TargetConfig target = new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, null);
-        CollectorConfig config = new CollectorConfig("collector", null, null, List.of(target));
+        TargetConfig target = new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, null, null);
+        CollectorConfig config = new CollectorConfig("collector", null, null, null, List.of(target));
         List<DescribedProbe> probes = Probes.of(target, config).stream()
                 .map(scheduled -> new DescribedProbe(
                         scheduled.probe().name(),

@@ -1,6 +1,6 @@
 package io.neonwatch.collector.sampling.activity;
 
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,13 +42,17 @@ final class CommentTags {
         return tags;
     }
 
+    /** Per cent signs that encode nothing stay as they are. */
     private static String decoded(String value) {
-        String unescaped = value.replace("\\'", "'").replace("+", "%2B");
-        try {
-            return URLDecoder.decode(unescaped, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return unescaped.replace("%2B", "+"); // a per cent sign that encodes nothing
+        byte[] bytes = value.replace("\\'", "'").getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream();
+        for (int at = 0; at < bytes.length; at++) {
+            int high = bytes[at] == '%' && at + 2 < bytes.length ? Character.digit(bytes[at + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(bytes[at + 2], 16);
+            decoded.write(low < 0 ? bytes[at] : high * 16 + low);
+            if (low >= 0) at += 2;
         }
+        return decoded.toString(StandardCharsets.UTF_8);
     }
 
     private static String shortened(String value) {
