@@ -71,6 +71,8 @@ public final class QueryActivity {
     }
 
     private static int length(@Nullable QueryDescription description) {
-        return description == null ? 0 : description.text().length() + description.publicText().length();
+        return description == null
+                ? 0
+                : description.text().length() + description.publicText().length();
     }
 }

@@ -1,24 +1,16 @@
 package io.neonwatch.collector.sampling.activity;
 
-import io.neonwatch.collector.sampling.Instants;
 import io.neonwatch.collector.sampling.Probe;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.Server;
 import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One statement: what clients run now and what has just finished, what they wait for and hold, and where the log is; and
@@ -75,8 +67,7 @@ public final class ActivityProbe implements Probe {
                 ? LockSample.read(connection)
                 : LockSample.NONE;
         List<Execution> executions = sample.executions();
-        List<Execution> running =
-                executions.stream().filter(Execution::running).toList();
+        List<Execution> running = executions.stream().filter(Execution::running).toList();
         Instant intervalStart = slowQueries.watchedSince(now, interval.multipliedBy(LONGEST_GAP));
         Duration sinceLast = intervalStart == null ? null : Duration.between(intervalStart, now);
         return new ActivityReading(

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lsn null where the server does not say
  */
-record ActivitySample(Instant observedAt, String epoch, @Nullable String lsn, List<SessionSample> sessions) {
+record ActivitySample(
+        Instant observedAt, String epoch, @Nullable String lsn, List<SessionSample> sessions) {
 
     /**
      * Of a running query's text only a comment at its beginning or end leaves the server. At the end it is what follows

@@ -23,8 +23,8 @@ final class CommentTags {
     /** Characters; what is longer is cut off. */
     private static final int LONGEST = 100;
 
-    private static final Pattern TAG =
-            Pattern.compile("(?:^|,)\\s*([A-Za-z_]{1,30})\\s*(?:=\\s*'((?:[^'\\\\]|\\\\.)*+)'|:\\s*([^,'=*]*+))(?=\\s*(?:,|$))");
+    private static final Pattern TAG = Pattern.compile(
+            "(?:^|,)\\s*([A-Za-z_]{1,30})\\s*(?:=\\s*'((?:[^'\\\\]|\\\\.)*+)'|:\\s*([^,'=*]*+))(?=\\s*(?:,|$))");
 
     private CommentTags() {}
 

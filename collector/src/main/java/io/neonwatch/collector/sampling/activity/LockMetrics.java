@@ -15,8 +15,10 @@ final class LockMetrics {
     private LockMetrics() {}
 
     static void add(LockSample locks, Instant now, MetricBatchBuilder batch) {
-        double longest =
-                locks.waits().stream().mapToDouble(wait -> seconds(wait, now)).max().orElse(0);
+        double longest = locks.waits().stream()
+                .mapToDouble(wait -> seconds(wait, now))
+                .max()
+                .orElse(0);
         ActivityMetrics.LOCKS.in(batch).row(List.of(), locks.blocked(), longest);
         MetricGroupBuilder blocked = ActivityMetrics.BLOCKED.in(batch);
         for (LockWait wait : locks.waits())
@@ -38,6 +40,8 @@ final class LockMetrics {
 
     private static double seconds(LockWait wait, Instant now) {
         Instant since = wait.since();
-        return since == null || since.isAfter(now) ? 0 : Duration.between(since, now).toNanos() / 1e9;
+        return since == null || since.isAfter(now)
+                ? 0
+                : Duration.between(since, now).toNanos() / 1e9;
     }
 }

@@ -46,7 +46,10 @@ final class SlowQueries {
     @Nullable
     Instant watchedSince(Instant now, Duration longest) {
         Instant last = lastTickAt;
-        boolean watched = last != null && !interrupted && !now.isBefore(last) && !last.plus(longest).isBefore(now);
+        boolean watched = last != null
+                && !interrupted
+                && !now.isBefore(last)
+                && !last.plus(longest).isBefore(now);
         return watched ? last : null;
     }
 

@@ -22,8 +22,7 @@ record Waits(Map<Event, Integer> sessionsByEvent) {
 
     static Waits of(List<SessionSample> sessions) {
         Map<Event, Integer> counts = new TreeMap<>();
-        for (SessionSample session : sessions)
-            if (session.running()) counts.merge(event(session), 1, Integer::sum);
+        for (SessionSample session : sessions) if (session.running()) counts.merge(event(session), 1, Integer::sum);
         return new Waits(counts);
     }
 

@@ -27,7 +27,8 @@ final class ApplicationHistory {
         Map<Series, Double> values = new HashMap<>();
         exposition.valueBySeries().forEach((series, value) -> {
             if (exposition.kindByName().get(series.name()) != SeriesKind.COUNTER) values.put(series, value);
-            else if (before != null) values.put(series, added(before.valueBySeries().get(series), value));
+            else if (before != null)
+                values.put(series, added(before.valueBySeries().get(series), value));
         });
         Changes changes = new Changes(before == null ? null : lastAt, values);
         last = exposition;

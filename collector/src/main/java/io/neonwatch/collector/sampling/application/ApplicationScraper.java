@@ -34,8 +34,8 @@ final class ApplicationScraper {
         this.request = request(config);
         Pattern include = names(config.include());
         Pattern exclude = names(config.exclude());
-        this.wanted = name -> include.matcher(name).matches()
-                && !exclude.matcher(name).matches();
+        this.wanted = name ->
+                include.matcher(name).matches() && !exclude.matcher(name).matches();
     }
 
     /**

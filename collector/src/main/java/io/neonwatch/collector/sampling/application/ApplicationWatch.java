@@ -60,7 +60,8 @@ final class ApplicationWatch {
 
     private void watch() {
         // Not all at the same time, where there are many.
-        long next = System.nanoTime() + ThreadLocalRandom.current().nextLong(Math.min(interval.toNanos(), 1_000_000_000));
+        long next =
+                System.nanoTime() + ThreadLocalRandom.current().nextLong(Math.min(interval.toNanos(), 1_000_000_000));
         try {
             while (!stopped.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 scrape();

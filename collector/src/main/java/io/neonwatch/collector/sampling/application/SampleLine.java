@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Reads one line with a value. Timestamps and exemplars are passed over. For one line. */
 final class SampleLine {
 
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?i:inf|infinity)|(?i:nan)");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?i:inf|infinity)|(?i:nan)");
     private static final int LONGEST_VALUE = 200;
 
     /** One value of one series, not a number where the line says so. */
@@ -38,7 +38,8 @@ final class SampleLine {
         skipBlanks();
         if (at < line.length() && line.charAt(at) != '#') number(word()); // the time of it
         skipBlanks();
-        if (at < line.length() && line.charAt(at) != '#') throw new IllegalArgumentException("something after the value");
+        if (at < line.length() && line.charAt(at) != '#')
+            throw new IllegalArgumentException("something after the value");
         return new Sample(new Series(name, labels), value);
     }
 
@@ -91,8 +92,7 @@ final class SampleLine {
         if (!NUMBER.matcher(text).matches()) throw new IllegalArgumentException("no number where one must be");
         String plain = text.toLowerCase(java.util.Locale.ROOT);
         if (plain.contains("nan")) return Double.NaN;
-        if (plain.contains("inf"))
-            return plain.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        if (plain.contains("inf")) return plain.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         return Double.parseDouble(text);
     }
 

@@ -33,8 +33,8 @@ record ExplainableText(String sql, int parameters, boolean reads) {
         while (!tokens.isEmpty() && tokens.getLast().is(";")) tokens = tokens.subList(0, tokens.size() - 1);
         if (tokens.stream().anyMatch(token -> token.is(";"))) return Optional.empty();
         String command = command(tokens);
-        boolean writes = tokens.stream().anyMatch(token -> token.kind() == SqlToken.Kind.WORD
-                && WRITING.contains(token.text()));
+        boolean writes =
+                tokens.stream().anyMatch(token -> token.kind() == SqlToken.Kind.WORD && WRITING.contains(token.text()));
         boolean explainable = READING.contains(command) || WRITING.contains(command) || command.equals("with");
         return explainable ? Optional.of(rewritten(text, tokens, limit, !writes)) : Optional.empty();
     }

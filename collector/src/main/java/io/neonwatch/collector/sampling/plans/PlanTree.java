@@ -62,11 +62,13 @@ final class PlanTree {
         if (relationship.equals("InitPlan") || relationship.equals("SubPlan")) words.add(relationship + ":");
         if (node.path("Parallel Aware").asBoolean()) words.add("Parallel");
         for (String key : List.of("Partial Mode", "Strategy", "Operation", "Command"))
-            if (!node.path(key).asText("").matches("|Plain|Simple")) words.add(node.path(key).asText());
+            if (!node.path(key).asText("").matches("|Plain|Simple"))
+                words.add(node.path(key).asText());
         words.add(node.path("Node Type").asText());
         if (node.has("Join Type")) words.add("(" + node.path("Join Type").asText() + ")");
         if (node.path("Scan Direction").asText("").equals("Backward")) words.add("backward");
-        if (node.has("Function Name")) words.add("of " + node.path("Function Name").asText());
+        if (node.has("Function Name"))
+            words.add("of " + node.path("Function Name").asText());
         return String.join(" ", words);
     }
 

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param slowedBy a query that takes this many times as long as it used to is looked at again; 2 if left out
  */
 public record PlansConfig(
-        @Nullable Boolean enabled, @Nullable Integer perHour, @Nullable Duration perQuery, @Nullable Double slowedBy) {
+        @Nullable Boolean enabled,
+        @Nullable Integer perHour,
+        @Nullable Duration perQuery,
+        @Nullable Double slowedBy) {
 
     public static final PlansConfig DEFAULT = new PlansConfig(null, null, null, null);
 
@@ -23,7 +26,8 @@ public record PlansConfig(
         perQuery = Objects.requireNonNullElse(perQuery, Duration.ofMinutes(10));
         slowedBy = Objects.requireNonNullElse(slowedBy, 2.0);
         if (perHour < 1 || perHour > 3600)
-            throw new IllegalArgumentException("per_hour must be from 1 to 3600; to look at no plans set enabled: false");
+            throw new IllegalArgumentException(
+                    "per_hour must be from 1 to 3600; to look at no plans set enabled: false");
         if (perQuery.compareTo(Duration.ofSeconds(1)) < 0)
             throw new IllegalArgumentException("per_query must be at least 1s, so as not to burden the database");
         if (!(slowedBy > 1) || Double.isInfinite(slowedBy))

@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -71,14 +70,19 @@ public final class PlansProbe implements Probe {
     public Reading read(Connection connection) throws SQLException {
         // The database's clock without asking for it: when the queries were read.
         Instant now = Objects.requireNonNullElseGet(activity.observedAt(), clock::instant);
-        PlansReading reading = new PlansReading(
-                now, lastRound, new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), "");
+        PlansReading reading =
+                new PlansReading(now, lastRound, new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), "");
         List<Long> due = queue.next(clock.instant(), activity.totals(), shapes.takeWanted());
         if (!due.isEmpty()) look(due, connection, reading);
         lastRound = now;
         String shortcoming = refused.isEmpty() ? "" : REFUSED;
         return new PlansReading(
-                now, reading.intervalStart(), reading.looksByOutcome(), reading.changes(), reading.texts(), shortcoming);
+                now,
+                reading.intervalStart(),
+                reading.looksByOutcome(),
+                reading.changes(),
+                reading.texts(),
+                shortcoming);
     }
 
     private void look(List<Long> queryIds, Connection connection, PlansReading reading) throws SQLException {

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 final class SqlTokens {
 
     // Every alternative is possessive or excludes what ends it, so that no text makes it go back over what it has read.
-    private static final Pattern TOKEN = Pattern.compile(
-            """
+    private static final Pattern TOKEN = Pattern.compile("""
             (?<space>\\s++|--[^\\n]*+)
             |(?<comment>/\\*)
             |(?<other>[eE]'(?:[^'\\\\]|\\\\.|'')*+'?|(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*+'?|(?:[uU]&)?"(?:[^"]|"")*+"?)
@@ -24,8 +23,7 @@ final class SqlTokens {
             |(?<number>\\.?[0-9][\\p{L}\\p{N}_.]*+)
             |(?<word>[\\p{L}_][\\p{L}\\p{N}_$]*+)
             |(?<symbol>.)
-            """,
-            Pattern.COMMENTS | Pattern.DOTALL);
+            """, Pattern.COMMENTS | Pattern.DOTALL);
 
     private SqlTokens() {}
 

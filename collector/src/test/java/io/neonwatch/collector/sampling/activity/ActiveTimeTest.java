@@ -21,10 +21,7 @@ class ActiveTimeTest {
         List<ActiveTime.Share> shares = activeTime.shares(
                 NOW,
                 ofSeconds(2),
-                List.of(
-                        session("active", "/cart"),
-                        session("active", "/pay"),
-                        session("idle in transaction", "/pay")));
+                List.of(session("active", "/cart"), session("active", "/pay"), session("idle in transaction", "/pay")));
 
         // Then
         assertThat(shares)
@@ -52,8 +49,8 @@ class ActiveTimeTest {
         activeTime.shares(NOW, ofSeconds(1), first);
 
         // When
-        List<ActiveTime.Share> shares = activeTime.shares(
-                NOW.plusSeconds(1), ofSeconds(1), List.of(session("active", "/b"), first.getFirst()));
+        List<ActiveTime.Share> shares =
+                activeTime.shares(NOW.plusSeconds(1), ofSeconds(1), List.of(session("active", "/b"), first.getFirst()));
         List<ActiveTime.Share> muchLater =
                 activeTime.shares(NOW.plusSeconds(3700), ofSeconds(1), List.of(session("active", "/b")));
 

@@ -132,8 +132,8 @@ class SessionsIT {
                 assertThat(points(reading, "neonwatch.query.active"))
                         .filteredOn(point ->
                                 point.attributes().getOrDefault("by", "").startsWith("tag."))
-                        .extracting(point -> point.attributes().get("by")
-                                + "=" + point.attributes().get("value"))
+                        .extracting(point -> point.attributes().get("by") + "="
+                                + point.attributes().get("value"))
                         .containsExactlyInAnyOrder("tag.route=/cart", "tag.application=Shop", "tag.controller=pay");
                 assertThat(only(values(reading, "neonwatch.query.active.time", Map.of("by", "tag.route"))))
                         .isPositive();
@@ -172,12 +172,12 @@ class SessionsIT {
     }
 
     private static Map<String, String> attributes(Connection connection, Database database) throws SQLException {
-        return Map.of(
-                "pid", pid(connection), "user", "postgres", "database", database.name(), "application", "holder");
+        return Map.of("pid", pid(connection), "user", "postgres", "database", database.name(), "application", "holder");
     }
 
     private static String pid(Connection connection) throws SQLException {
-        return String.valueOf(connection.unwrap(org.postgresql.PGConnection.class).getBackendPID());
+        return String.valueOf(
+                connection.unwrap(org.postgresql.PGConnection.class).getBackendPID());
     }
 
     private static double only(List<Double> values) {

@@ -22,10 +22,14 @@ class SlowQueriesTest {
         slowQueries.tick(at(0), List.of(running(7, 0)));
 
         // When
-        List<SlowExecution> first = slowQueries.tick(at(1.2), List.of(running(7, 0))).recognised();
-        List<SlowExecution> second = slowQueries.tick(at(2.2), List.of(running(7, 0))).recognised();
-        List<SlowExecution> afterItsEnd = slowQueries.tick(at(3.2), List.of(finished(7, 0, 3.1))).recognised();
-        List<SlowExecution> later = slowQueries.tick(at(4.2), List.of(finished(7, 0, 3.1))).recognised();
+        List<SlowExecution> first =
+                slowQueries.tick(at(1.2), List.of(running(7, 0))).recognised();
+        List<SlowExecution> second =
+                slowQueries.tick(at(2.2), List.of(running(7, 0))).recognised();
+        List<SlowExecution> afterItsEnd =
+                slowQueries.tick(at(3.2), List.of(finished(7, 0, 3.1))).recognised();
+        List<SlowExecution> later =
+                slowQueries.tick(at(4.2), List.of(finished(7, 0, 3.1))).recognised();
 
         // Then
         assertThat(first).extracting(SlowExecution::runningTime).containsExactly(ofMillis(1200));
@@ -77,8 +81,10 @@ class SlowQueriesTest {
         slowQueries.tick(at(1), List.of(running(7, 0.5)));
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(2), List.of(finished(7, 0.5, 1.8))).recognised();
-        List<SlowExecution> again = slowQueries.tick(at(3), List.of(finished(7, 0.5, 1.8))).recognised();
+        List<SlowExecution> slow =
+                slowQueries.tick(at(2), List.of(finished(7, 0.5, 1.8))).recognised();
+        List<SlowExecution> again =
+                slowQueries.tick(at(3), List.of(finished(7, 0.5, 1.8))).recognised();
 
         // Then
         assertThat(slow).extracting(SlowExecution::runningTime).containsExactly(ofMillis(1300));
@@ -91,7 +97,8 @@ class SlowQueriesTest {
         slowQueries.tick(at(0), List.of());
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(4), List.of(finished(7, 0.5, 3))).recognised();
+        List<SlowExecution> slow =
+                slowQueries.tick(at(4), List.of(finished(7, 0.5, 3))).recognised();
 
         // Then
         assertThat(slow).hasSize(1);
@@ -104,7 +111,8 @@ class SlowQueriesTest {
         slowQueries.tick(at(1.5), List.of(running(7, 0.2)));
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(3), List.of(running(7, 1.8))).recognised();
+        List<SlowExecution> slow =
+                slowQueries.tick(at(3), List.of(running(7, 1.8))).recognised();
 
         // Then
         assertThat(slow).hasSize(1);
@@ -127,8 +135,10 @@ class SlowQueriesTest {
     @Test
     void shouldNotCountWhatFinishedBeforeTheFirstTick() {
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(10), List.of(finished(7, 2, 9))).recognised();
-        List<SlowExecution> again = slowQueries.tick(at(11), List.of(finished(7, 2, 9))).recognised();
+        List<SlowExecution> slow =
+                slowQueries.tick(at(10), List.of(finished(7, 2, 9))).recognised();
+        List<SlowExecution> again =
+                slowQueries.tick(at(11), List.of(finished(7, 2, 9))).recognised();
 
         // Then
         assertThat(slow).isEmpty();
@@ -138,7 +148,8 @@ class SlowQueriesTest {
     @Test
     void shouldCountWhatAlreadyRunsAtTheFirstTick() {
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(10), List.of(running(7, 2))).recognised();
+        List<SlowExecution> slow =
+                slowQueries.tick(at(10), List.of(running(7, 2))).recognised();
 
         // Then
         assertThat(slow).hasSize(1);
@@ -150,7 +161,8 @@ class SlowQueriesTest {
         slowQueries.tick(at(10), List.of());
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(11), List.of(finished(7, 2, 10.5))).recognised();
+        List<SlowExecution> slow =
+                slowQueries.tick(at(11), List.of(finished(7, 2, 10.5))).recognised();
 
         // Then
         assertThat(slow).isEmpty();
@@ -163,8 +175,9 @@ class SlowQueriesTest {
         slowQueries.interrupted();
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(
-                at(60), List.of(finished(1, -0.5, 30), finished(3, 20, 40), running(2, -5), running(4, 30))).recognised();
+        List<SlowExecution> slow = slowQueries
+                .tick(at(60), List.of(finished(1, -0.5, 30), finished(3, 20, 40), running(2, -5), running(4, 30)))
+                .recognised();
 
         // Then
         assertThat(slow).extracting(found -> found.execution().session().pid()).containsExactly(1, 4);
@@ -183,7 +196,8 @@ class SlowQueriesTest {
     @Test
     void shouldNotBeMisledByAClockThatIsBehind() {
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(0), List.of(running(7, 3))).recognised();
+        List<SlowExecution> slow =
+                slowQueries.tick(at(0), List.of(running(7, 3))).recognised();
 
         // Then
         assertThat(slow).isEmpty();

@@ -25,11 +25,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ class ApplicationWatchesTest {
             .serviceLevelObjectives(ofMillis(10), ofMillis(100))
             .register(registry);
     private final ConcurrentLinkedQueue<MetricBatch> batches = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch end = new CountDownLatch(1);
     private final HttpServer server;
     private @Nullable ApplicationWatches watches;
 
@@ -57,6 +61,7 @@ class ApplicationWatchesTest {
 
     @AfterEach
     void stop() {
+        end.countDown();
         if (watches != null) watches.stop();
         server.stop(0);
     }
@@ -77,7 +82,8 @@ class ApplicationWatchesTest {
             assertThat(sum("http_requests_seconds_count", Map.of("uri", "/cart \"🐘\"\n")))
                     .isEqualTo(2);
             assertThat(sum("http_requests_seconds_sum", Map.of())).isBetween(0.054, 0.056);
-            assertThat(sum("http_requests_seconds_bucket", Map.of("le", "0.01"))).isEqualTo(1);
+            assertThat(sum("http_requests_seconds_bucket", Map.of("le", "0.01")))
+                    .isEqualTo(1);
             assertThat(sum("http_requests_seconds_bucket", Map.of("le", "0.1"))).isEqualTo(2);
         });
         assertThat(points("http_requests_seconds_sum"))
@@ -139,7 +145,7 @@ class ApplicationWatchesTest {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write("a 1\n".getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
-            await().atMost(ofSeconds(30)).until(() -> up().size() >= 3);
+            awaitEnd();
         });
         answer("/elsewhere", exchange -> {
             exchange.getResponseHeaders().add("Location", "/metrics");
@@ -187,6 +193,14 @@ class ApplicationWatchesTest {
         });
     }
 
+    private void awaitEnd() {
+        try {
+            assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private String scrape(HttpExchange exchange) {
         return registry.scrape(
                 Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Accept")));
@@ -221,7 +235,7 @@ class ApplicationWatchesTest {
     }
 
     private void watch(ApplicationConfig... configs) {
-        Map<Origin, ApplicationConfig> applications = new java.util.HashMap<>();
+        Map<Origin, ApplicationConfig> applications = new HashMap<>();
         for (ApplicationConfig config : configs)
             applications.put(new Origin("orders", "collector-" + applications.size()), config);
         ApplicationWatches started =
@@ -246,9 +260,7 @@ class ApplicationWatchesTest {
     }
 
     private List<Point> points(String metric) {
-        return batches.stream()
-                .flatMap(batch -> stream(batch, metric))
-                .toList();
+        return batches.stream().flatMap(batch -> stream(batch, metric)).toList();
     }
 
     private static Stream<Point> stream(MetricBatch batch, String metric) {

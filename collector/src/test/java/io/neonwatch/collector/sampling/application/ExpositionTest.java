@@ -117,8 +117,8 @@ class ExpositionTest {
     @Test
     void shouldTakeOnlyWhatIsWantedAndNotTooMuch() {
         // When
-        Exposition exposition =
-                Exposition.parse("a 1\nb 2\nc 3\nd 4\nprocess_start_time_seconds 5", name -> name.length() == 1 && !name.equals("b"), 2);
+        Exposition exposition = Exposition.parse(
+                "a 1\nb 2\nc 3\nd 4\nprocess_start_time_seconds 5", name -> name.length() == 1 && !name.equals("b"), 2);
 
         // Then
         assertThat(exposition.valueBySeries()).containsOnlyKeys(series("a"), series("c"));

@@ -68,7 +68,8 @@ class ExplainableTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'x''y', ", "E'\\'', ", "/* /* */ */ ", "((((", "$tag$ ", "\"a\"\"", "-- x\n", "U&'\\00e9' "})
+    @ValueSource(
+            strings = {"'x''y', ", "E'\\'', ", "/* /* */ */ ", "((((", "$tag$ ", "\"a\"\"", "-- x\n", "U&'\\00e9' "})
     void shouldManageALongText(String piece) {
         // Given
         String text = "SELECT $1, " + piece.repeat(10_000);

@@ -29,7 +29,8 @@ class LatencyHistoryTest {
         run(30, 0.010);
 
         // Then
-        for (double time = 0.010; time < 0.1; time *= 1.03) assertThat(run(30, time)).isFalse();
+        for (double time = 0.010; time < 0.1; time *= 1.03)
+            assertThat(run(30, time)).isFalse();
     }
 
     @Test

@@ -31,13 +31,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedPostgres.class)
 class PlansProbeIT {
 
-    private static final String NEWEST = "SELECT * FROM orders ORDER BY created DESC LIMIT $1";
+    private static final String NEWEST = "SELECT id FROM orders ORDER BY created DESC LIMIT $1";
 
     private final QueryActivity activity = new QueryActivity();
     private final PlanShapes shapes = new PlanShapes();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final PlansProbe probe = new PlansProbe(
-            new Origin("orders", "collector-1"), PlansConfig.DEFAULT, activity, shapes, () -> now);
+    private final PlansProbe probe =
+            new PlansProbe(new Origin("orders", "collector-1"), PlansConfig.DEFAULT, activity, shapes, () -> now);
 
     @ParameterizedTest
     @EnumSource
@@ -67,8 +67,9 @@ class PlansProbeIT {
             });
             assertThat(points(reading, "neonwatch.query.plan.changes")).isEmpty();
             assertThat(asItStands)
-                    .isInstanceOfSatisfying(Explanation.Seen.class, seen -> assertThat(seen.shape().text())
-                            .contains("Seq Scan", "Sort"));
+                    .isInstanceOfSatisfying(
+                            Explanation.Seen.class,
+                            seen -> assertThat(seen.shape().text()).contains("Seq Scan", "Sort"));
         }
     }
 
