@@ -2,10 +2,12 @@ package io.neonwatch.collector;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.neonwatch.collector.publish.RecordPublisher;
+import io.neonwatch.collector.sampling.ApplicationConfig;
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
+import io.neonwatch.collector.sampling.application.ApplicationWatches;
 import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.runtime.Service;
 import io.neonwatch.runtime.dependency.Dependency;
@@ -17,7 +19,9 @@ import io.neonwatch.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ public final class CollectorApp implements Service {
     private final TopicAdmin topics;
     private final RecordPublisher publisher;
     private final List<TargetWatch> watches;
+    private final ApplicationWatches applications;
     private final Dependency kafkaCluster;
     private final Dependency schemaRegistry;
     private volatile @Nullable Thread starter;
@@ -43,6 +48,8 @@ public final class CollectorApp implements Service {
         this.topics = new TopicAdmin(kafka);
         this.publisher = new RecordPublisher(kafka, registry, meters);
         this.watches = config.targets().stream().map(this::watch).toList();
+        this.applications = new ApplicationWatches(
+                applications(config), config.intervals().application(), InstantSource.system(), this::publish);
         this.kafkaCluster = new Dependency("kafka", LOOK_INTERVAL, this::reachKafka);
         this.schemaRegistry = new Dependency("schema-registry", LOOK_INTERVAL, () -> {
             OUTPUT.forEach(publisher::registerSchema);
@@ -69,6 +76,7 @@ public final class CollectorApp implements Service {
         kafkaCluster.stop();
         schemaRegistry.stop();
         watches.forEach(TargetWatch::stop);
+        applications.stop();
         publisher.close();
         topics.close();
     }
@@ -92,9 +100,18 @@ public final class CollectorApp implements Service {
             kafkaCluster.awaitFirstAnswer();
             schemaRegistry.awaitFirstAnswer();
             watches.forEach(TargetWatch::start);
+            applications.start();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Map<Origin, ApplicationConfig> applications(CollectorConfig config) {
+        Map<Origin, ApplicationConfig> applications = new LinkedHashMap<>();
+        for (TargetConfig target : config.targets())
+            if (target.application() != null)
+                applications.put(new Origin(target.id(), config.name()), target.application());
+        return applications;
     }
 
     private TargetWatch watch(TargetConfig target) {

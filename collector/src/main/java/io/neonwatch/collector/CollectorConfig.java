@@ -2,6 +2,7 @@ package io.neonwatch.collector;
 
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.plans.PlansConfig;
 import io.neonwatch.collector.sampling.relations.RelationsConfig;
 import io.neonwatch.collector.sampling.vector.RecallBranch;
 import io.neonwatch.collector.sampling.vector.VectorConfig;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of this collector, on every record it writes; the host's name if left out
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
+ * @param plans how often it looks at the plans of queries
  * @param relations how much is written of tables and indexes
  * @param vector how vector search is watched
  * @param targets what it watches, at least one
@@ -27,6 +29,7 @@ public record CollectorConfig(
         @Nullable String name,
         @Nullable Duration slowQueryThreshold,
         @Nullable Intervals intervals,
+        @Nullable PlansConfig plans,
         @Nullable RelationsConfig relations,
         @Nullable VectorConfig vector,
         List<TargetConfig> targets) {
@@ -35,6 +38,7 @@ public record CollectorConfig(
         name = name == null || name.isBlank() ? hostName() : name;
         slowQueryThreshold = Objects.requireNonNullElse(slowQueryThreshold, Duration.ofSeconds(1));
         intervals = Objects.requireNonNullElse(intervals, Intervals.DEFAULT);
+        plans = Objects.requireNonNullElse(plans, PlansConfig.DEFAULT);
         relations = Objects.requireNonNullElse(relations, RelationsConfig.DEFAULT);
         vector = Objects.requireNonNullElse(vector, VectorConfig.DEFAULT);
         targets = List.copyOf(targets);
@@ -70,6 +74,11 @@ public record CollectorConfig(
     @Override
     public Intervals intervals() {
         return Objects.requireNonNull(intervals);
+    }
+
+    @Override
+    public PlansConfig plans() {
+        return Objects.requireNonNull(plans);
     }
 
     @Override

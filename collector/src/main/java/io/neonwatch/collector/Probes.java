@@ -9,10 +9,13 @@ import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.activity.ActivityProbe;
 import io.neonwatch.collector.sampling.instance.InstanceProbe;
+import io.neonwatch.collector.sampling.plans.PlansProbe;
 import io.neonwatch.collector.sampling.relations.RelationsProbe;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
 import io.neonwatch.collector.sampling.tables.TablesProbe;
 import io.neonwatch.collector.sampling.vector.VectorProbe;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All that is asked of one target. */
@@ -25,16 +28,20 @@ final class Probes {
         Intervals intervals = config.intervals();
         RecoveryMarks marks = new RecoveryMarks();
         QueryActivity queries = new QueryActivity();
+        PlanShapes shapes = new PlanShapes();
+        List<ScheduledProbe> probes = new ArrayList<>();
         // The fastest first: whatever else is due, it must not wait for long.
-        return List.of(
-                ScheduledProbe.of(
-                        new ActivityProbe(config.slowQueryThreshold(), intervals.activity(), marks),
-                        intervals.activity()),
-                ScheduledProbe.vital(new InstanceProbe(), intervals.instance()),
-                ScheduledProbe.of(new TablesProbe(marks), intervals.tables()),
-                ScheduledProbe.of(new StatementsProbe(origin, queries), intervals.statements()),
-                ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()),
-                ScheduledProbe.of(
-                        new VectorProbe(config.vector(), target, queries, new PlanShapes()), intervals.vector()));
+        probes.add(ScheduledProbe.of(
+                new ActivityProbe(config.slowQueryThreshold(), intervals.activity(), marks), intervals.activity()));
+        probes.add(ScheduledProbe.vital(new InstanceProbe(), intervals.instance()));
+        probes.add(ScheduledProbe.of(new TablesProbe(marks), intervals.tables()));
+        probes.add(ScheduledProbe.of(new StatementsProbe(origin, queries), intervals.statements()));
+        if (config.plans().enabled())
+            probes.add(ScheduledProbe.of(
+                    new PlansProbe(origin, config.plans(), queries, shapes, InstantSource.system()),
+                    intervals.plans()));
+        probes.add(ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()));
+        probes.add(ScheduledProbe.of(new VectorProbe(config.vector(), target, queries, shapes), intervals.vector()));
+        return List.copyOf(probes);
     }
 }

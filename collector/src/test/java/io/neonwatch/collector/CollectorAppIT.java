@@ -135,6 +135,7 @@ class CollectorAppIT {
                     "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/postgres?socketTimeout=1",
                     "postgres",
                     null,
+                    null,
                     null);
             app = collector(hanging, target(name, ""));
 
@@ -185,13 +186,13 @@ class CollectorAppIT {
     private CollectorApp collector(TargetConfig... targets) {
         Intervals intervals = Intervals.all(ofMillis(200));
         CollectorConfig config =
-                new CollectorConfig("test", ofMillis(500), intervals, null, null, Arrays.asList(targets));
+                new CollectorConfig("test", ofMillis(500), intervals, null, null, null, Arrays.asList(targets));
         return new CollectorApp(config, KAFKA_CONFIG, REGISTRY, meters);
     }
 
     private static TargetConfig target(String name, String parameters) {
         String url = "jdbc:postgresql://127.0.0.1:" + POSTGRES.port() + "/postgres" + parameters;
-        return new TargetConfig(name, url, "postgres", null, null);
+        return new TargetConfig(name, url, "postgres", null, null, null);
     }
 
     private boolean ready() {

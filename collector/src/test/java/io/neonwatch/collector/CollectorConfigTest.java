@@ -3,6 +3,7 @@ package io.neonwatch.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.neonwatch.collector.sampling.plans.PlansConfig;
 import io.neonwatch.runtime.config.ConfigException;
 import io.neonwatch.runtime.config.ConfigLoader;
 import java.time.Duration;
@@ -37,21 +38,25 @@ class CollectorConfigTest {
                 name: collector-1
                 slow_query_threshold: 500ms
                 intervals: {instance: 20s, activity: 2s, statements: 1m, tables: 30s}
+                plans: {per_hour: 12, per_query: 1h, slowed_by: 1.5}
                 targets:
                   - name: orders
                     url: jdbc:postgresql://ep-old-sun-1.aws.neon.tech/neondb
                     user: neonwatch
                     password: ${ORDERS_PASSWORD}
                     neon: {project: soft-dew-1, branch: br-summer-1, endpoint: ep-old-sun-1}
+                    application: {url: "http://shop:8080/metrics", token: "${ORDERS_PASSWORD}", include: ["http_*"]}
                 """);
 
         // Then
         assertThat(config.name()).isEqualTo("collector-1");
         assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.intervals().statements()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.plans()).isEqualTo(new PlansConfig(true, 12, Duration.ofHours(1), 1.5));
         assertThat(config.targets()).singleElement().satisfies(target -> {
             assertThat(target.id()).isEqualTo("soft-dew-1/br-summer-1/ep-old-sun-1/neondb");
             assertThat(String.valueOf(target.password())).isEqualTo("***");
+            assertThat(String.valueOf(target.application())).contains("http_*").doesNotContain("geheim");
         });
     }
 
@@ -61,6 +66,11 @@ class CollectorConfigTest {
             value = {
                 "slow_query_threshold: 0s                       | slow_query_threshold must be more than 0",
                 "intervals: {activity: 10ms}                    | activity must be at least 100ms",
+                "plans: {per_hour: 0}                           | per_hour must be from 1 to 3600",
+                "plans: {slowed_by: 1}                          | slowed_by must be more than 1",
+                "targets: [{name: a, url: 'jdbc:postgresql://h/a', user: b, application: {url: 'ftp://x/'}}] | url must be an address",
+                "targets: [{name: a, url: 'jdbc:postgresql://h/a', user: b, application: {url: 'http://a:b@x/'}}] | url must not hold a user",
+                "targets: [{name: a, url: 'jdbc:postgresql://h/a', user: b, application: {url: 'http://x/', user: c}}] | user and password belong together",
                 "targets: []                                    | targets must name at least one database",
                 "targets: [TARGET1, TARGET1]                    | targets must have different names, and \"a\" is there twice",
             })

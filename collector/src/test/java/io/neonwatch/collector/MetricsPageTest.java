@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neonwatch.collector.reference.DescribedProbe;
 import io.neonwatch.collector.reference.MetricsPage;
+import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.WatchMetrics;
+import io.neonwatch.collector.sampling.application.ApplicationMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +27,16 @@ class MetricsPageTest {
         // Given
         String text = Files.readString(PAGE);
         String introduction = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
-        TargetConfig target = new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, null);
-        CollectorConfig config = new CollectorConfig("collector", null, null, null, null, List.of(target));
-        List<DescribedProbe> probes = Probes.of(target, config).stream()
-                .map(scheduled -> new DescribedProbe(
-                        scheduled.probe().name(),
-                        scheduled.interval(),
-                        scheduled.probe().metrics()))
-                .toList();
+        TargetConfig target =
+                new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, null, null);
+        CollectorConfig config = new CollectorConfig("collector", null, null, null, null, null, List.of(target));
+        List<DescribedProbe> probes = new ArrayList<>();
+        for (ScheduledProbe scheduled : Probes.of(target, config))
+            probes.add(new DescribedProbe(
+                    scheduled.probe().name(),
+                    scheduled.interval(),
+                    scheduled.probe().metrics()));
+        probes.add(new DescribedProbe("application", config.intervals().application(), ApplicationMetrics.ALL));
 
         // When
         String page = introduction

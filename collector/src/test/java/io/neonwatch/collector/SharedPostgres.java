@@ -37,7 +37,7 @@ public final class SharedPostgres implements ParameterResolver {
 
         public TargetConfig target(String user) {
             return new TargetConfig(
-                    name, "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, user, null, null);
+                    name, "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, user, null, null, null);
         }
     }
 

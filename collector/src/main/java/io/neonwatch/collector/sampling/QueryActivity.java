@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,17 @@ public final class QueryActivity {
     private final Map<Long, QueryTotals> totalsById = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Long, QueryDescription> descriptionById = new LinkedHashMap<>(16, 0.75f, true);
     private int textLength;
+    private @Nullable Instant observedAt;
+
+    /** By the database's clock, when what is added was read. */
+    public void observed(Instant at) {
+        observedAt = at;
+    }
+
+    /** Null before the first time. */
+    public @Nullable Instant observedAt() {
+        return observedAt;
+    }
 
     /**
      * Adds what a query did in one interval.
@@ -31,7 +43,7 @@ public final class QueryActivity {
         if (totalsById.size() > MOST_QUERIES) totalsById.remove(oldest(totalsById));
     }
 
-    /** What the server says a query is. It may hold people's data, so it must not leave the collector as it is. */
+    /** What the server says a query is. */
     public void describe(long queryId, QueryDescription description) {
         QueryDescription before = descriptionById.put(queryId, description);
         textLength += length(description) - length(before);
@@ -59,6 +71,8 @@ public final class QueryActivity {
     }
 
     private static int length(@Nullable QueryDescription description) {
-        return description == null ? 0 : description.text().length();
+        return description == null
+                ? 0
+                : description.text().length() + description.publicText().length();
     }
 }

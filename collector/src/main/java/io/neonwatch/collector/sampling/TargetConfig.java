@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param user a role with {@code pg_monitor}
  * @param password null where the server asks for none
  * @param neon null where the database is not on Neon
+ * @param application whose metrics are to be seen beside the database's; null for none
  */
 public record TargetConfig(
         String name,
         String url,
         String user,
         @Nullable Secret password,
-        @Nullable NeonBranch neon) {
+        @Nullable NeonBranch neon,
+        @Nullable ApplicationConfig application) {
 
     public TargetConfig {
         if (name.isBlank()) throw new IllegalArgumentException("name must not be empty");

@@ -53,7 +53,7 @@ public final class SharedPgvector implements ParameterResolver {
         }
 
         public TargetConfig target() {
-            return new TargetConfig(name, url, WATCHER, new Secret(WATCHER), null);
+            return new TargetConfig(name, url, WATCHER, new Secret(WATCHER), null, null);
         }
 
         private Connection connect(String user, String password, String application) throws SQLException {

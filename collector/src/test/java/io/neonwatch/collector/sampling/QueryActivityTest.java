@@ -51,7 +51,7 @@ class QueryActivityTest {
     @Test
     void shouldBoundTheLengthOfTheTexts() {
         // Given
-        QueryDescription description = new QueryDescription("SELECT 1".repeat(10_000), Instant.EPOCH);
+        QueryDescription description = new QueryDescription("SELECT 1".repeat(10_000), "", Instant.EPOCH);
 
         // When
         for (long id = 0; id < 100; id++) activity.describe(id, description);

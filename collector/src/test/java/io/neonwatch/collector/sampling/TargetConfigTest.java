@@ -70,13 +70,13 @@ class TargetConfigTest {
     void shouldNotShowThePassword() {
         // When
         TargetConfig target =
-                new TargetConfig("a", "jdbc:postgresql://host/orders", "anna", new Secret("geheim"), null);
+                new TargetConfig("a", "jdbc:postgresql://host/orders", "anna", new Secret("geheim"), null, null);
 
         // Then
         assertThat(target.toString()).doesNotContain("geheim");
     }
 
     private static TargetConfig target(String url, @Nullable NeonBranch neon) {
-        return new TargetConfig("orders", url, "neonwatch", null, neon);
+        return new TargetConfig("orders", url, "neonwatch", null, neon, null);
     }
 }

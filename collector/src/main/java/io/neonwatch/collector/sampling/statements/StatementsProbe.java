@@ -10,6 +10,7 @@ import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,26 +83,35 @@ public final class StatementsProbe implements Probe {
         texts.forEach((id, text) -> knownTexts.add(id, text.contains(MARK)));
         texts.keySet().removeIf(knownTexts::own);
         StatementDeltas others = all.only(entry -> !knownTexts.own(entry.key().queryId()));
-        tell(others, source.ownDatabase(), texts, snapshot.observedAt());
-        texts.replaceAll((_, text) -> Literals.remove(text));
+        Map<Long, QueryDescription> descriptions = described(texts, snapshot.observedAt());
+        tell(others, source.ownDatabase(), descriptions, snapshot.observedAt());
         String shortcoming = source.shortcoming().isEmpty() ? textLookup.shortcoming() : source.shortcoming();
         return new StatementsReading(
-                origin, snapshot.observedAt(), snapshot.epoch(), others, capacity, texts, shortcoming);
+                origin, snapshot.observedAt(), snapshot.epoch(), others, capacity, descriptions, shortcoming);
+    }
+
+    private static Map<Long, QueryDescription> described(Map<Long, String> texts, Instant now) {
+        Map<Long, QueryDescription> descriptions = new HashMap<>();
+        texts.forEach((id, text) -> descriptions.put(id, new QueryDescription(text, Literals.remove(text), now)));
+        return descriptions;
     }
 
     /** Other databases' queries mean nothing to probes that look into this one. */
-    private void tell(StatementDeltas deltas, String ownDatabase, Map<Long, String> texts, Instant now) {
+    private void tell(
+            StatementDeltas deltas, String ownDatabase, Map<Long, QueryDescription> descriptions, Instant now) {
+        activity.observed(now);
         for (StatementCounters entry : deltas.entries()) {
             if (!entry.database().equals(ownDatabase)) continue;
             long id = entry.key().queryId();
+            CounterValues counters = entry.counters();
             activity.add(
                     id,
-                    entry.counters().whole(StatementCounter.CALLS),
+                    counters.whole(StatementCounter.CALLS),
                     entry.totalSeconds(),
-                    entry.counters().whole(StatementCounter.ROWS));
-            String text = texts.get(id);
-            if (text != null && text.length() < StatementsExtension.LONGEST_TEXT)
-                activity.describe(id, new QueryDescription(text, now));
+                    counters.whole(StatementCounter.ROWS));
+            QueryDescription description = descriptions.get(id);
+            if (description != null && description.text().length() < StatementsExtension.LONGEST_TEXT)
+                activity.describe(id, description);
         }
     }
 }

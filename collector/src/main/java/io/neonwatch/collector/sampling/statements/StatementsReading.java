@@ -2,6 +2,7 @@ package io.neonwatch.collector.sampling.statements;
 
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
+import io.neonwatch.collector.sampling.QueryDescription;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.metrics.MetricBatchBuilder;
 import io.neonwatch.schemas.QueryDelta;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * @param texts by query id, of those seen for the first time, without literals
+ * @param texts by query id, of those seen for the first time
  * @param shortcoming empty when all entries could be seen
  */
 record StatementsReading(
@@ -23,7 +24,7 @@ record StatementsReading(
         String epoch,
         StatementDeltas deltas,
         Capacity capacity,
-        Map<Long, String> texts,
+        Map<Long, QueryDescription> texts,
         String shortcoming)
         implements Reading {
 
@@ -47,10 +48,10 @@ record StatementsReading(
                     origin.target(), observedAt, start, epoch, origin.collector(), deltas.complete(), queries);
             observations.add(new Observation<>(Topics.QUERY_STATS, origin.target(), stats, observedAt));
         }
-        texts.forEach((id, text) -> observations.add(new Observation<>(
+        texts.forEach((id, description) -> observations.add(new Observation<>(
                 Topics.QUERY_TEXTS,
                 origin.target() + "|" + id,
-                new QueryText(origin.target(), id, text, observedAt, null),
+                new QueryText(origin.target(), id, description.publicText(), description.firstSeenAt(), null),
                 observedAt)));
         return observations;
     }

@@ -2,7 +2,6 @@ package io.neonwatch.collector.sampling.vector;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The distances that pgvector knows, each with its operator and its function. */
@@ -18,6 +17,9 @@ enum DistanceFunction {
     // text alone cannot tell. Quoted names and string constants are no operators.
     private static final Pattern QUOTED =
             Pattern.compile("\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    // Not EXPLAIN, nor the definition of a view.
+    private static final Pattern RUNS = Pattern.compile(
+            "^[\\s(]*(?:select|with|insert|update|delete|merge|declare|copy)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ORDER_BY = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
 
     private final String operator;
@@ -54,9 +56,8 @@ enum DistanceFunction {
      * @param text of a query, normalised
      */
     static Optional<DistanceFunction> searchedBy(String text) {
-        String bare = QUOTED.matcher(text).replaceAll("x");
-        Matcher order = ORDER_BY.matcher(bare);
-        if (!order.find()) return Optional.empty();
+        String bare = QUOTED.matcher(text).replaceAll(" ");
+        if (!RUNS.matcher(bare).find() || !ORDER_BY.matcher(bare).find()) return Optional.empty();
         // The distance may be computed in the list of columns and ordered by its name or position.
         for (DistanceFunction distance : values())
             if (distance.pattern.matcher(bare).find()) return Optional.of(distance);

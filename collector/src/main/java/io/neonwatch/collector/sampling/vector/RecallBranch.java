@@ -20,7 +20,7 @@ public record RecallBranch(
 
     public RecallBranch {
         // Says what is wrong with the address when the file is read.
-        new TargetConfig(target, url, user == null ? "user" : user, password, null);
+        new TargetConfig(target, url, user == null ? "user" : user, password, null, null);
     }
 
     TargetConfig in(TargetConfig watched) {
@@ -29,6 +29,7 @@ public record RecallBranch(
                 url,
                 user == null ? watched.user() : user,
                 password == null ? watched.password() : password,
+                null,
                 null);
     }
 }

@@ -21,6 +21,7 @@ class DistanceFunctionTest {
                 "SELECT $1 - (embedding <=> $2) AS similarity FROM items ORDER BY similarity DESC | COSINE",
                 "SELECT id FROM items ORDER BY cosine_distance(embedding, $1) | COSINE",
                 "SELECT id FROM items ORDER BY embedding <=>-$1 | COSINE",
+                "/* app */ (SELECT id FROM items ORDER BY embedding <=> $1) | COSINE",
                 "SELECT id FROM items ORDER BY embedding OPERATOR(public.<=>) $1 | COSINE",
             })
     void shouldTellTheDistanceOfASearch(String text, DistanceFunction distance) {
@@ -39,6 +40,8 @@ class DistanceFunctionTest {
                 "SELECT id FROM items ORDER BY id -- not <=> this",
                 "SELECT id /* a <=> b */ FROM items ORDER BY id",
                 "INSERT INTO items (embedding) VALUES ($1)",
+                "EXPLAIN SELECT id FROM items ORDER BY embedding <=> $1",
+                "CREATE VIEW nearest AS SELECT id FROM items ORDER BY embedding <=> $1",
             })
     void shouldNotTakeAnythingElseForOne(String text) {
         // Then
