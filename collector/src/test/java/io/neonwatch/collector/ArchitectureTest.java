@@ -14,7 +14,7 @@ class ArchitectureTest {
 
     /** What decides, apart from the classes that ask and write. */
     private static final String DECIDING =
-            ".*\\.(\\w+(Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule|Totals|Shapes|Queue)|SlowQueries|Literals|KnownTexts"
+            ".*\\.(\\w+(Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule|Totals|Shapes|Queue|Rules)|IndexChoice|ExpectedRows|DistanceFunction|LargestOrBusiest|SlowQueries|Literals|KnownTexts"
                     + "|CommentTags|ActiveTime|LockTree|Waits|SqlTokens|ExplainableText|PlanTree|Exposition|SampleLine|SeriesKind)";
 
     @ArchTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.neonwatch.collector.sampling.plans.PlansConfig;
+import io.neonwatch.collector.sampling.relations.RelationsConfig;
 import io.neonwatch.runtime.config.ConfigException;
 import io.neonwatch.runtime.config.ConfigLoader;
 import java.time.Duration;
@@ -26,6 +27,8 @@ class CollectorConfigTest {
         assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.intervals().activity()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.intervals().instance()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.relations()).isEqualTo(RelationsConfig.DEFAULT);
+        assertThat(config.vector().recall().enabled()).isFalse();
         assertThat(config.targets())
                 .singleElement()
                 .satisfies(target -> assertThat(target.id()).isEqualTo("a"));
@@ -39,6 +42,15 @@ class CollectorConfigTest {
                 slow_query_threshold: 500ms
                 intervals: {instance: 20s, activity: 2s, statements: 1m, tables: 30s}
                 plans: {per_hour: 12, per_query: 1h, slowed_by: 1.5}
+                relations: {tables: 50, indexes: 100, slow_interval: 1h}
+                vector:
+                  row_floor: 100
+                  expected_rows: 10
+                  recall:
+                    enabled: true
+                    interval: 1h
+                    budget: 1m
+                    branches: [{target: orders, url: "jdbc:postgresql://ep-new-1.aws.neon.tech/neondb", password: "${ORDERS_PASSWORD}"}]
                 targets:
                   - name: orders
                     url: jdbc:postgresql://ep-old-sun-1.aws.neon.tech/neondb
@@ -53,6 +65,10 @@ class CollectorConfigTest {
         assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.intervals().statements()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.plans()).isEqualTo(new PlansConfig(true, 12, Duration.ofHours(1), 1.5));
+        assertThat(config.relations()).isEqualTo(new RelationsConfig(50, 100, Duration.ofHours(1)));
+        assertThat(config.vector().expectedRows()).isEqualTo(10);
+        assertThat(config.vector().recall().interval()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.vector().toString()).contains("ep-new-1").doesNotContain("geheim");
         assertThat(config.targets()).singleElement().satisfies(target -> {
             assertThat(target.id()).isEqualTo("soft-dew-1/br-summer-1/ep-old-sun-1/neondb");
             assertThat(String.valueOf(target.password())).isEqualTo("***");
@@ -71,6 +87,12 @@ class CollectorConfigTest {
                 "targets: [{name: a, url: 'jdbc:postgresql://h/a', user: b, application: {url: 'ftp://x/'}}] | url must be an address",
                 "targets: [{name: a, url: 'jdbc:postgresql://h/a', user: b, application: {url: 'http://a:b@x/'}}] | url must not hold a user",
                 "targets: [{name: a, url: 'jdbc:postgresql://h/a', user: b, application: {url: 'http://x/', user: c}}] | user and password belong together",
+                "relations: {slow_interval: 1s}                 | slow_interval must be at least 1m",
+                "vector: {expected_rows: 0}                     | expected_rows must be 1 or more",
+                "vector: {recall: {budget: 1h}}                 | budget must be more than 0 and at most 10m",
+                "vector: {recall: {interval: 1s}}               | interval must be at least twice the budget",
+                "{vector: {recall: {branches: [{target: b, url: 'jdbc:postgresql://h/b'}]}}, targets: [TARGET1]} | must name targets, and \"b\" is none",
+                "vector: {recall: {branches: [{target: a, url: 'jdbc:postgresql://ep-a-pooler.x/b'}]}} | url must be the direct host",
                 "targets: []                                    | targets must name at least one database",
                 "targets: [TARGET1, TARGET1]                    | targets must have different names, and \"a\" is there twice",
             })

@@ -40,6 +40,7 @@ class RelationsProbeIT {
         database.execute("CREATE TABLE \"odd \"\"🐘\"\"\nname\" (id int PRIMARY KEY, note text);"
                 + "CREATE INDEX \"odd \"\"index\"\"\" ON \"odd \"\"🐘\"\"\nname\" (note);"
                 + "INSERT INTO \"odd \"\"🐘\"\"\nname\" SELECT g, 'note ' || g FROM generate_series(1, 1000) g");
+        awaitCounted(database, "SELECT n_tup_ins FROM pg_stat_user_tables", 1000);
         try (Connection connection = connect(database, version)) {
             Reading first = probe.read(connection);
 
@@ -56,7 +57,6 @@ class RelationsProbeIT {
 
             // Then
             Map<String, String> table = Map.of(TABLE, ODD);
-            Map<String, String> key = Map.of(TABLE, ODD, INDEX, ODD.substring(0, 9) + "_pkey");
             assertThat(points(first, "postgresql.sequential_scans")).isEmpty();
             assertThat(points(first, "neonwatch.table.growth")).isEmpty();
             assertThat(values(second, "postgresql.sequential_scans", table)).containsExactly(1.0);
