@@ -14,6 +14,7 @@ import io.neonwatch.collector.fleet.Watch;
 import io.neonwatch.collector.fleet.discovery.Inventory;
 import io.neonwatch.collector.heartbeat.Heartbeat;
 import io.neonwatch.collector.publish.RecordPublisher;
+import io.neonwatch.collector.sampling.ApplicationConfig;
 import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Observation;
@@ -22,6 +23,8 @@ import io.neonwatch.collector.sampling.Pace;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
 import io.neonwatch.collector.sampling.Terms;
+import io.neonwatch.collector.sampling.application.ApplicationWatch;
+import io.neonwatch.collector.sampling.application.Applications;
 import io.neonwatch.collector.sampling.neon.NeonComputes;
 import io.neonwatch.collector.sampling.neon.NeonGate;
 import io.neonwatch.neon.NeonClient;
@@ -73,6 +76,7 @@ public final class CollectorApp implements Service {
     private final Assignment assignment;
     private final Fleet fleet;
     private final Heartbeat heartbeat;
+    private final Applications applications;
     private final Dependency kafkaCluster;
     private final Dependency schemaRegistry;
     private volatile @Nullable Thread starter;
@@ -98,6 +102,7 @@ public final class CollectorApp implements Service {
         this.publisher = new RecordPublisher(kafka, registry, config.spool(), meters);
         this.neon = config.neon() == null ? null : new NeonClient(config.neon(), SOON_GIVEN_UP, NEON_TIMEOUT);
         this.computes = neon == null ? null : new NeonComputes(neon);
+        this.applications = new Applications(config.intervals().application(), InstantSource.system(), this::publish);
         this.turns = new ServerTurns(config.limits());
         this.inventory = new Inventory(config.limits(), turns, neon, Inventory.LOOK_INTERVAL);
         inventory.use(config.targets(), config.projects());
@@ -141,6 +146,7 @@ public final class CollectorApp implements Service {
         // The watches end before another collector can begin with what they watched.
         fleet.stop();
         assignment.close();
+        applications.close();
         publisher.close();
         topics.close();
         if (neon != null) neon.close();
@@ -194,9 +200,12 @@ public final class CollectorApp implements Service {
     private Watch watch(Member member) {
         TargetConfig target = member.target();
         Pace pace = new Pace(startTimes.next(inventory.targets().size()), turns.of(target.server()));
+        Origin origin = new Origin(target.id(), config.name());
+        ApplicationConfig scraped = target.application();
+        ApplicationWatch application = scraped == null ? null : applications.watch(origin, scraped);
         TargetWatch watch = new TargetWatch(
                 target,
-                new Origin(target.id(), config.name()),
+                origin,
                 Probes.of(target, config, member.leads(), computes),
                 new Terms(gate(target), config.budget(), pace),
                 InstantSource.system(),
@@ -206,10 +215,12 @@ public final class CollectorApp implements Service {
             @Override
             public void start() {
                 watch.start();
+                if (application != null) application.start();
             }
 
             @Override
             public void stop() {
+                if (application != null) application.stop();
                 watch.stop();
             }
 

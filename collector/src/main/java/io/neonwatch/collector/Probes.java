@@ -3,6 +3,8 @@ package io.neonwatch.collector;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Origin;
+import io.neonwatch.collector.sampling.PlanShapes;
+import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.Scope;
@@ -12,11 +14,15 @@ import io.neonwatch.collector.sampling.database.DatabaseProbe;
 import io.neonwatch.collector.sampling.instance.InstanceProbe;
 import io.neonwatch.collector.sampling.neon.NeonComputes;
 import io.neonwatch.collector.sampling.neon.NeonProbe;
+import io.neonwatch.collector.sampling.plans.PlansProbe;
 import io.neonwatch.collector.sampling.presence.PresenceProbe;
+import io.neonwatch.collector.sampling.relations.RelationsProbe;
 import io.neonwatch.collector.sampling.server.ServerProbe;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
 import io.neonwatch.collector.sampling.tables.TablesProbe;
+import io.neonwatch.collector.sampling.vector.VectorProbe;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,21 +56,30 @@ final class Probes {
         Origin origin = new Origin(target.id(), config.name());
         Intervals intervals = config.intervals();
         RecoveryMarks marks = new RecoveryMarks();
+        QueryActivity queries = new QueryActivity();
+        PlanShapes shapes = new PlanShapes();
+        List<ScheduledProbe> probes = new ArrayList<>();
         // The fastest first: whatever else is due, it must not wait for long.
-        List<ScheduledProbe> all = List.of(
-                ScheduledProbe.of(
-                                new ActivityProbe(config.slowQueryThreshold(), intervals.activity(), marks),
-                                intervals.activity())
-                        .oncePerServer(),
-                ScheduledProbe.vital(new InstanceProbe(), intervals.instance()).oncePerServer(),
-                ScheduledProbe.of(new TablesProbe(marks), intervals.tables()),
-                ScheduledProbe.of(new StatementsProbe(origin), intervals.statements())
-                        .oncePerServer(),
-                ScheduledProbe.of(new DatabaseProbe(), intervals.database()).oncePerServer(),
-                ScheduledProbe.of(new ServerProbe(), intervals.server()).oncePerServer());
-        if (leads) return all;
+        probes.add(ScheduledProbe.of(
+                        new ActivityProbe(config.slowQueryThreshold(), intervals.activity(), marks),
+                        intervals.activity())
+                .oncePerServer());
+        probes.add(
+                ScheduledProbe.vital(new InstanceProbe(), intervals.instance()).oncePerServer());
+        probes.add(ScheduledProbe.of(new TablesProbe(marks), intervals.tables()));
+        probes.add(ScheduledProbe.of(new StatementsProbe(origin, queries), intervals.statements())
+                .oncePerServer());
+        if (config.plans().enabled())
+            probes.add(ScheduledProbe.of(
+                    new PlansProbe(origin, config.plans(), queries, shapes, InstantSource.system()),
+                    intervals.plans()));
+        probes.add(ScheduledProbe.of(new DatabaseProbe(), intervals.database()).oncePerServer());
+        probes.add(ScheduledProbe.of(new ServerProbe(), intervals.server()).oncePerServer());
+        probes.add(ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()));
+        probes.add(ScheduledProbe.of(new VectorProbe(config.vector(), target, queries, shapes), intervals.vector()));
+        if (leads) return probes;
         ScheduledProbe presence = ScheduledProbe.vital(new PresenceProbe(marks), intervals.instance());
-        Stream<ScheduledProbe> own = all.stream().filter(scheduled -> scheduled.scope() == Scope.DATABASE);
+        Stream<ScheduledProbe> own = probes.stream().filter(scheduled -> scheduled.scope() == Scope.DATABASE);
         return Stream.concat(Stream.of(presence), own).toList();
     }
 }

@@ -5,6 +5,9 @@ import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.publish.spool.SpoolConfig;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.plans.PlansConfig;
+import io.neonwatch.collector.sampling.relations.RelationsConfig;
+import io.neonwatch.collector.sampling.vector.VectorConfig;
 import io.neonwatch.neon.NeonConfig;
 import io.neonwatch.runtime.config.ConfigException;
 import java.time.Duration;
@@ -106,7 +109,10 @@ final class TargetReload {
             @Nullable SpoolConfig spool,
             @Nullable NeonConfig neon,
             @Nullable Boolean letSuspend,
-            @Nullable Double budget) {
+            @Nullable Double budget,
+            @Nullable PlansConfig plans,
+            @Nullable RelationsConfig relations,
+            @Nullable VectorConfig vector) {
 
         static Rest of(CollectorConfig config) {
             return new Rest(
@@ -118,7 +124,10 @@ final class TargetReload {
                     config.spool(),
                     config.neon(),
                     config.letSuspend(),
-                    config.budget());
+                    config.budget(),
+                    config.plans(),
+                    config.relations(),
+                    config.vector());
         }
     }
 }

@@ -202,7 +202,20 @@ class CollectorAppIT {
         // The rest as usual: on a busy machine one after the other would make the activity probe late.
         Intervals intervals = new Intervals(often, often, often, often, null, null, null, null, null, null, null);
         CollectorConfig config = new CollectorConfig(
-                "test", null, ofMillis(500), intervals, null, null, null, null, 1.0, Arrays.asList(targets), null);
+                "test",
+                null,
+                ofMillis(500),
+                intervals,
+                null,
+                null,
+                null,
+                null,
+                1.0,
+                null,
+                null,
+                null,
+                Arrays.asList(targets),
+                null);
         return new CollectorApp(config, KAFKA_CONFIG, REGISTRY, meters);
     }
 

@@ -10,6 +10,7 @@ import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.WatchMetrics;
+import io.neonwatch.collector.sampling.application.ApplicationMetrics;
 import io.neonwatch.collector.sampling.neon.NeonComputes;
 import io.neonwatch.metrics.MetricFamily;
 import io.neonwatch.neon.NeonClient;
@@ -38,7 +39,7 @@ class MetricsPageTest {
         String introduction = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
         NeonBranch branch = new NeonBranch("soft-dew-1", "br-summer-1", "ep-old-sun-1");
         TargetConfig target =
-                new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, branch);
+                new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, branch, null, null);
         NeonConfig neon = new NeonConfig(null, new Secret("nobody-is-asked"));
         CollectorConfig config = new CollectorConfig("collector", null, null, List.of(target));
         Map<String, DescribedProbe> probes = new LinkedHashMap<>();
@@ -53,6 +54,7 @@ class MetricsPageTest {
         }
         add(probes, "collector", config.intervals().instance(), WatchMetrics.OF_COLLECTOR);
         add(probes, Heartbeat.PROBE, Heartbeat.INTERVAL, HeartbeatMetrics.ALL);
+        add(probes, "application", config.intervals().application(), ApplicationMetrics.ALL);
 
         // When
         String page = introduction

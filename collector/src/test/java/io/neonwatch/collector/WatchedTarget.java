@@ -62,6 +62,9 @@ final class WatchedTarget implements AutoCloseable {
                 null,
                 letSuspend,
                 budget,
+                null,
+                null,
+                null,
                 List.of(nobody),
                 null);
     }

@@ -57,7 +57,7 @@ public final class TargetConnector {
      */
     TargetSession open() throws SQLException {
         cost.connected();
-        Connection connection = CountedConnection.of(connect(), cost);
+        Connection connection = CountedConnection.of(login(), cost);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SETUP)) {
             row.next();
@@ -82,7 +82,16 @@ public final class TargetConnector {
         }
     }
 
-    private Connection connect() throws SQLException {
+    /**
+     * A connection like those of the watch, for work that would hold it up.
+     *
+     * @throws SQLException as {@link #open}
+     */
+    public Connection connect() throws SQLException {
+        return open().connection();
+    }
+
+    private Connection login() throws SQLException {
         String key = CountingSocketFactory.expect(traffic);
         try {
             return DriverManager.getConnection(target.url(), properties(key));

@@ -18,7 +18,7 @@ public final class WatchMetrics {
                     "{failure}",
                     "Failed probes (reason probe), and sessions ended by a fatal error (sessions_fatal)"));
 
-    static final MetricFamily PROBE = MetricFamily.of(
+    public static final MetricFamily PROBE = MetricFamily.of(
             "the collector",
             List.of("probe"),
             Metric.gauge("neonwatch.collector.probe.duration", "s", "Time from request to answer"));

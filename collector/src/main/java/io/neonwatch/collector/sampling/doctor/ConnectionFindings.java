@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** Why a database could not be connected to, and what to do. */
-final class ConnectionRules {
+final class ConnectionFindings {
 
-    private ConnectionRules() {}
+    private ConnectionFindings() {}
 
     static List<Finding> findings(TargetConfig target, SQLException failure) {
         String message = message(failure);

@@ -8,9 +8,9 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 
 /** Tells a record that will never be taken from one that may be taken later, as when a right is given back. */
-final class FailureRules {
+final class FinalFailures {
 
-    private FailureRules() {}
+    private FinalFailures() {}
 
     static boolean isFinal(Exception failure) {
         return switch (failure) {
