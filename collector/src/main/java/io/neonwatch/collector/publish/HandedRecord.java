@@ -20,6 +20,7 @@ final class HandedRecord {
     private final boolean replayed;
     private @Nullable Place place;
     private volatile Outcome outcome = Outcome.OPEN;
+    private volatile long changedNanos;
 
     /**
      * @param place null when it is in memory only
@@ -29,6 +30,7 @@ final class HandedRecord {
         this.sinceNanos = sinceNanos;
         this.place = place;
         this.replayed = place != null;
+        this.changedNanos = sinceNanos;
     }
 
     PendingRecord record() {
@@ -57,7 +59,17 @@ final class HandedRecord {
         return outcome;
     }
 
+    /** When it took this outcome. */
+    long changedNanos() {
+        return changedNanos;
+    }
+
     void become(Outcome next) {
+        become(next, System.nanoTime());
+    }
+
+    void become(Outcome next, long now) {
+        changedNanos = now;
         outcome = next;
     }
 }

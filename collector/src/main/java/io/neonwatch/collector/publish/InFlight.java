@@ -1,6 +1,7 @@
 package io.neonwatch.collector.publish;
 
 import io.neonwatch.collector.publish.HandedRecord.Outcome;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -15,6 +16,7 @@ final class InFlight implements Iterable<HandedRecord> {
     static final int MOST_RECORDS = 1_000;
 
     private static final long MOST_BYTES = 16 << 20;
+    private static final long WEDGED_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Deque<HandedRecord> records = new ArrayDeque<>();
     private long bytes;
@@ -50,6 +52,22 @@ final class InFlight implements Iterable<HandedRecord> {
         records.removeFirst();
         bytes -= oldest.record().size();
         return oldest;
+    }
+
+    /**
+     * Whether the producer has come to a dead end with the oldest, although Kafka is there: for 10 s after others, which it
+     * was given later, were acknowledged. So it is when a partition's first batch is refused as out of order for ever,
+     * since the broker has taken later ones meanwhile.
+     */
+    boolean isWedged(long now) {
+        HandedRecord oldest = records.peekFirst();
+        if (oldest == null || oldest.outcome() != Outcome.OPEN) return false;
+        for (HandedRecord handed : records) {
+            long after = handed.changedNanos() - oldest.changedNanos();
+            boolean settled = handed.outcome() == Outcome.SETTLED;
+            if (settled && after > WEDGED_NANOS && now - handed.changedNanos() > WEDGED_NANOS) return true;
+        }
+        return false;
     }
 
     @Override

@@ -13,12 +13,16 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The producer, once it can be made, and the ids of schemas, once they are known. The producer alone would not do: after
  * a while without a broker it forgets where topics are, and refuses records.
  */
 final class Outlet {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Outlet.class);
 
     /** Of a record without a value. */
     private static final int NO_ID = 0;
@@ -50,6 +54,16 @@ final class Outlet {
         if (producer == null && !closed)
             producer =
                     new KafkaProducer<>(ProducerSettings.of(kafka), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Gives up a producer that has come to a dead end; what it has not sent is to be sent again by the next. */
+    synchronized void replace() {
+        KafkaProducer<String, byte[]> old = producer;
+        if (old == null || closed) return;
+        LOGGER.atWarn().log("Kafka's producer has come to a dead end and is replaced");
+        old.close(Duration.ZERO);
+        producer = null;
+        open();
     }
 
     boolean isOpen() {
@@ -86,7 +100,6 @@ final class Outlet {
         for (PartitionInfo partition : open.partitionsFor(record.topic()))
             open.send(forKafka(record, partition.partition(), id.getAsInt()), (_, failure) -> {
                 if (failure == null) journal.published(record.topic(), false);
-                else journal.dropped(record.topic(), 1, DropReason.REFUSED, String.valueOf(failure.getMessage()));
             });
     }
 

@@ -96,6 +96,7 @@ final class RecordSender implements AutoCloseable {
             any = true;
         }
         disk.tidy();
+        if (inFlight.isWedged(System.nanoTime())) outlet.replace();
         return any;
     }
 

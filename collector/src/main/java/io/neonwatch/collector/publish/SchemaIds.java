@@ -73,9 +73,10 @@ final class SchemaIds {
             boolean incompatible =
                     e instanceof RegistryException failure && failure.errorCode() == RegistryException.INCOMPATIBLE;
             if (incompatible && !ours.contains(use.schema())) idByUse.put(use, REFUSED);
+        } finally {
+            answeredAt.put(use, System.nanoTime());
+            asking.remove(use);
+            whenKnown.run();
         }
-        answeredAt.put(use, System.nanoTime());
-        asking.remove(use);
-        whenKnown.run();
     }
 }
