@@ -25,7 +25,7 @@ record ActivitySample(
 
     /**
      * Of a running query's text only a comment at its beginning or end leaves the server. At the end it is what follows
-     * the last opening, if the first closing after that ends the text, and the text is not cut off.
+     * the last opening, if the first closing after that ends the text, and the server has not cut it off.
      */
     private static final String SQL = """
             SELECT /* neonwatch */
@@ -34,11 +34,12 @@ record ActivitySample(
                    session.usename, session.datname, session.application_name, session.state, session.xact_start,
                    session.state_change, session.snapshot_age, session.wait_event_type, session.wait_event,
                    CASE WHEN session.state <> 'active' THEN NULL
-                        WHEN left(session.query, 2) = '/*' THEN left(split_part(session.query, '*/', 1), 600)
-                        WHEN right(session.query, 2) = '*/' AND session.query_bytes < moment.longest - 4
-                             AND position('*/' IN split_part(session.query, '/*', -1))
-                                 = length(split_part(session.query, '/*', -1)) - 1
-                             THEN left(split_part(session.query, '/*', -1), 600) END AS comment
+                        WHEN session.query LIKE '/*%' THEN left(split_part(session.query, '*/', 1), 600)
+                        WHEN strpos(tail.text, '*/') > 0
+                             AND octet_length(tail.text) < octet_length(session.query)
+                             AND octet_length(session.query) < moment.longest - 4
+                             AND rtrim(substr(tail.text, strpos(tail.text, '*/') + 2), E' ;\\n\\r\\t') = ''
+                             THEN left(tail.text, 600) END AS comment
             FROM (SELECT clock_timestamp() AS observed_at,
                          (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch,
                          pg_size_bytes(current_setting('track_activity_query_size')) AS longest,
@@ -46,7 +47,7 @@ record ActivitySample(
                               ELSE pg_current_wal_insert_lsn() END::text AS lsn) AS moment
             LEFT JOIN (SELECT pid, backend_start, query_start, query_id, usename, datname, application_name, state,
                               xact_start, state_change, age(backend_xmin) AS snapshot_age, wait_event_type, wait_event,
-                              rtrim(query, E' ;\\n\\r\\t') AS query, octet_length(query) AS query_bytes,
+                              query,
                               CASE WHEN state LIKE 'idle%' AND state_change > ?
                                         AND state_change - query_start >= make_interval(secs => ?)
                                    THEN state_change END AS finished_at
@@ -57,6 +58,8 @@ record ActivitySample(
                          AND query_start IS NOT NULL) AS session
                  ON session.state = 'active' OR session.finished_at IS NOT NULL
                     OR session.xact_start IS NOT NULL OR session.snapshot_age IS NOT NULL
+            LEFT JOIN LATERAL (SELECT split_part(session.query, '/*', -1) AS text OFFSET 0) AS tail
+                 ON session.state = 'active'
             """;
 
     private static final OffsetDateTime NEVER = OffsetDateTime.MAX;

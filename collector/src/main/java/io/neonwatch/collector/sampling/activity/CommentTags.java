@@ -28,10 +28,10 @@ final class CommentTags {
 
     private CommentTags() {}
 
-    /** @param comment with or without its slashes and asterisks */
+    /** @param comment with or without its slashes and asterisks; what follows it is passed over */
     static Map<String, String> of(String comment) {
         String inside = comment.startsWith("/*") ? comment.substring(2) : comment;
-        if (inside.endsWith("*/")) inside = inside.substring(0, inside.length() - 2);
+        if (inside.contains("*/")) inside = inside.substring(0, inside.indexOf("*/"));
         Map<String, String> tags = new HashMap<>();
         Matcher tag = TAG.matcher(inside.strip());
         while (tag.find()) {

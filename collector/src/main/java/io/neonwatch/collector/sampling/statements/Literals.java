@@ -14,7 +14,7 @@ final class Literals {
 
     /** What a setting is set to may be a word without quotes: {@code SET app.token TO geheim}. */
     private static final Pattern SETTING = Pattern.compile(
-            "^((?:ALTER\\s+(?:SYSTEM|ROLE|USER|DATABASE|FUNCTION|PROCEDURE|ROUTINE)\\b[^;]*?\\s)?+"
+            "^((?:ALTER\\s+(?:SYSTEM|ROLE|USER|DATABASE|FUNCTION|PROCEDURE|ROUTINE)\\b[^;]*?\\s)?"
                     + "SET\\s+(?:(?:LOCAL|SESSION)\\s+)?+(?:[\\w.]|\"[^\"]*+\")++\\s*+(?:=|TO\\b)\\s*+).*+$",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

@@ -151,12 +151,18 @@ class SessionsIT {
         static Running start(Database database, String sql) throws SQLException {
             Connection connection = database.connect("busy");
             Statement statement = connection.createStatement();
-            return new Running(connection, statement, CompletableFuture.runAsync(() -> execute(statement, sql)));
+            // A thread of its own: the usual pool has but one on a small machine.
+            CompletableFuture<Void> done =
+                    CompletableFuture.runAsync(() -> execute(statement, sql), Thread::startVirtualThread);
+            return new Running(connection, statement, done);
         }
 
         void stop() throws SQLException {
-            statement.cancel();
-            done.exceptionally(_ -> null).join();
+            // Again and again, since it may not have begun yet.
+            await().atMost(ofSeconds(20)).until(() -> {
+                statement.cancel();
+                return done.isDone();
+            });
         }
 
         @Override
