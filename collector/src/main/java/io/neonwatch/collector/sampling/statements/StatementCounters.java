@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One entry of {@code pg_stat_statements}.
  *
  * @param database name, or the id where it has been dropped
+ * @param user name; {@code unknown (OID=...)} where it has been dropped
  * @param statsSince when the entry was made; null before version 1.11 of the extension
  */
 record StatementCounters(

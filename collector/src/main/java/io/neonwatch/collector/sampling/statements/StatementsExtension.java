@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -52,13 +51,12 @@ record StatementsExtension(String schema, int minor) {
                 FROM %1$s.pg_stat_statements_info;
                 SELECT /* neonwatch */
                        s.dbid, s.userid, s.queryid, s.toplevel,
-                       coalesce(d.datname, s.dbid::text) AS database, coalesce(r.rolname, s.userid::text) AS role,
+                       coalesce(d.datname, s.dbid::text) AS database, pg_get_userbyid(s.userid) AS role,
                        %2$s AS stats_since, %3$s AS extremes_since,
-                       min_exec_time / 1000 AS shortest, max_exec_time / 1000 AS longest,
+                       min_exec_time AS shortest, max_exec_time AS longest,
                        %4$s
                 FROM %1$s.pg_stat_statements(false) s
                 LEFT JOIN pg_database d ON d.oid = s.dbid
-                LEFT JOIN pg_roles r ON r.oid = s.userid
                 WHERE s.queryid IS NOT NULL
                 """.formatted(schema, since("stats_since"), since("minmax_stats_since"), counters());
     }
@@ -68,9 +66,18 @@ record StatementsExtension(String schema, int minor) {
     }
 
     private String counters() {
-        return Arrays.stream(StatementCounter.values())
+        String usual = StatementCounter.USUAL.stream()
                 .map(counter -> counter.expression(minor) + " AS \"" + counter.name() + "\"")
                 .collect(Collectors.joining(", "));
+        // The parts of a sum of times are not negative, so the sum is zero when they are.
+        String any = StatementCounter.RARE.stream()
+                .filter(counter -> counter.counted(minor))
+                .map(counter -> counter.expression(minor) + " <> 0")
+                .collect(Collectors.joining(" OR "));
+        String rare = StatementCounter.RARE.stream()
+                .map(counter -> counter.expression(minor))
+                .collect(Collectors.joining(", "));
+        return usual + ", CASE WHEN " + any + " THEN ARRAY[" + rare + "]::float8[] END AS rare";
     }
 
     /** The texts of some query ids. The server reads all texts for it, so it must not be asked often. */

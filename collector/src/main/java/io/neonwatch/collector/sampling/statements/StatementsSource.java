@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling.statements;
 
 import io.neonwatch.collector.sampling.Instants;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ record StatementsSource(StatementSnapshot snapshot, String ownDatabase, String s
             }
             statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
-                addEntries(rows, source.snapshot().entries());
+                addEntries(rows, extension.minor(), source.snapshot().entries());
             }
             return source;
         }
@@ -46,12 +47,11 @@ record StatementsSource(StatementSnapshot snapshot, String ownDatabase, String s
         return new StatementsSource(snapshot, row.getString("own_database"), shortcoming);
     }
 
-    private static void addEntries(ResultSet row, Map<StatementKey, StatementCounters> entries) throws SQLException {
+    private static void addEntries(ResultSet row, int minor, Map<StatementKey, StatementCounters> entries)
+            throws SQLException {
         Map<String, String> names = new HashMap<>(); // thousands of entries share a few
-        double[] values = new double[StatementCounter.values().length];
         while (row.next()) {
-            for (StatementCounter counter : StatementCounter.values())
-                values[counter.ordinal()] = row.getDouble(counter.name());
+            double[] values = values(row, minor);
             StatementCounters entry = new StatementCounters(
                     new StatementKey(
                             row.getLong("dbid"),
@@ -63,10 +63,24 @@ record StatementsSource(StatementSnapshot snapshot, String ownDatabase, String s
                     Instants.optional(row, "stats_since"),
                     CounterValues.of(counter -> values[counter.ordinal()]),
                     new Extremes(
-                            row.getDouble("shortest"),
-                            row.getDouble("longest"),
+                            StatementCounter.SECONDS.value(row.getDouble("shortest")),
+                            StatementCounter.SECONDS.value(row.getDouble("longest")),
                             Instants.optional(row, "extremes_since")));
             entries.put(entry.key(), entry);
         }
+    }
+
+    private static double[] values(ResultSet row, int minor) throws SQLException {
+        double[] values = new double[StatementCounter.values().length];
+        for (StatementCounter counter : StatementCounter.USUAL)
+            values[counter.ordinal()] = counter.value(row.getDouble(counter.name()));
+        Array array = row.getArray("rare");
+        Double[] rare = array == null ? null : (Double[]) array.getArray();
+        for (int index = 0; index < StatementCounter.RARE.size(); index++) {
+            StatementCounter counter = StatementCounter.RARE.get(index);
+            double zero = counter.counted(minor) ? 0 : Double.NaN;
+            values[counter.ordinal()] = rare == null ? zero : counter.value(rare[index]);
+        }
+        return values;
     }
 }
