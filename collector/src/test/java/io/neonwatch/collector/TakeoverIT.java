@@ -156,9 +156,10 @@ class TakeoverIT {
     /** The collectors that asked between the first and the last time that one did. */
     private static List<String> asksDuringTheWatchOf(String collector, String target) {
         try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, target)) {
-            await().atMost(ofSeconds(20))
-                    .until(() ->
-                            !metrics.values().toList().getLast().getCollector().equals(collector));
+            await().atMost(ofSeconds(20)).until(() -> {
+                List<MetricBatch> seen = metrics.values().toList();
+                return !seen.isEmpty() && !seen.getLast().getCollector().equals(collector);
+            });
             List<MetricBatch> batches = metrics.values().toList();
             List<Instant> own = batches.stream()
                     .filter(batch -> batch.getCollector().equals(collector))
