@@ -66,8 +66,9 @@ final class CollectorScale implements Measurement {
     }
 
     private static long targetsAnswering(CollectorProcess process) throws IOException, InterruptedException {
-        return Math.round(process.metric("neonwatch_collector_targets", "state=\"active\"")
-                .orElseThrow());
+        double watched = process.metric("neonwatch_collector_targets", "").orElseThrow();
+        return Math.round(watched
+                - process.metric("neonwatch_collector_targets_unanswered", "").orElseThrow());
     }
 
     /** Starts one, and returns the configuration of its targets. */

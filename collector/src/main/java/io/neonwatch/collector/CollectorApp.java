@@ -1,5 +1,7 @@
 package io.neonwatch.collector;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.neonwatch.collector.assignment.Assignment;
 import io.neonwatch.collector.assignment.GroupAssignment;
@@ -12,12 +14,21 @@ import io.neonwatch.collector.fleet.Watch;
 import io.neonwatch.collector.fleet.discovery.Inventory;
 import io.neonwatch.collector.heartbeat.Heartbeat;
 import io.neonwatch.collector.publish.RecordPublisher;
+import io.neonwatch.collector.sampling.ApplicationConfig;
+import io.neonwatch.collector.sampling.Gate;
+import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.Pace;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
+import io.neonwatch.collector.sampling.Terms;
+import io.neonwatch.collector.sampling.application.ApplicationWatch;
+import io.neonwatch.collector.sampling.application.Applications;
+import io.neonwatch.collector.sampling.neon.NeonComputes;
+import io.neonwatch.collector.sampling.neon.NeonGate;
 import io.neonwatch.neon.NeonClient;
+import io.neonwatch.neon.RetryPolicy;
 import io.neonwatch.registry.SchemaRegistry;
 import io.neonwatch.runtime.Service;
 import io.neonwatch.runtime.dependency.Dependency;
@@ -35,12 +46,20 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The collector's wiring: a watch for each of its targets, all writing through one publisher. */
 public final class CollectorApp implements Service {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(CollectorApp.class);
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
 
+    /** What is asked of Neon is asked again soon anyway, and a target waits for it. */
+    private static final RetryPolicy SOON_GIVEN_UP =
+            new RetryPolicy(2, Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    private static final Duration NEON_TIMEOUT = Duration.ofSeconds(10);
     static final List<Topic<? extends SpecificRecord>> OUTPUT =
             List.of(Topics.TARGETS, Topics.METRICS, Topics.QUERY_STATS, Topics.QUERY_TEXTS);
 
@@ -49,6 +68,7 @@ public final class CollectorApp implements Service {
     private final TopicAdmin topics;
     private final RecordPublisher publisher;
     private final @Nullable NeonClient neon;
+    private final @Nullable NeonComputes computes;
     private final ServerTurns turns;
     private final StartTimes startTimes = new StartTimes(new Random());
     private final Inventory inventory;
@@ -56,6 +76,7 @@ public final class CollectorApp implements Service {
     private final Assignment assignment;
     private final Fleet fleet;
     private final Heartbeat heartbeat;
+    private final Applications applications;
     private final Dependency kafkaCluster;
     private final Dependency schemaRegistry;
     private volatile @Nullable Thread starter;
@@ -79,7 +100,9 @@ public final class CollectorApp implements Service {
         this.meters = meters;
         this.topics = new TopicAdmin(kafka);
         this.publisher = new RecordPublisher(kafka, registry, config.spool(), meters);
-        this.neon = config.neon() == null ? null : new NeonClient(config.neon());
+        this.neon = config.neon() == null ? null : new NeonClient(config.neon(), SOON_GIVEN_UP, NEON_TIMEOUT);
+        this.computes = neon == null ? null : new NeonComputes(neon);
+        this.applications = new Applications(config.intervals().application(), InstantSource.system(), this::publish);
         this.turns = new ServerTurns(config.limits());
         this.inventory = new Inventory(config.limits(), turns, neon, Inventory.LOOK_INTERVAL);
         inventory.use(config.targets(), config.projects());
@@ -88,6 +111,7 @@ public final class CollectorApp implements Service {
                 ? Assignment.everything()
                 : new GroupAssignment(kafka, config.group(), Topics.TARGETS, this::reconcile);
         this.fleet = new Fleet(inventory::targets, assignment::holds, this::watch, this::forget);
+        measureTargets();
         this.heartbeat =
                 new Heartbeat(config.name(), fleet::healthChecks, InstantSource.system(), this::publishEverywhere);
         this.kafkaCluster = new Dependency("kafka", LOOK_INTERVAL, this::reachKafka);
@@ -122,6 +146,7 @@ public final class CollectorApp implements Service {
         // The watches end before another collector can begin with what they watched.
         fleet.stop();
         assignment.close();
+        applications.close();
         publisher.close();
         topics.close();
         if (neon != null) neon.close();
@@ -153,6 +178,21 @@ public final class CollectorApp implements Service {
         }
     }
 
+    private void measureTargets() {
+        Gauge.builder(
+                        "neonwatch.collector.targets",
+                        fleet,
+                        all -> all.healthChecks().size())
+                .register(meters);
+        Gauge.builder(
+                        "neonwatch.collector.targets.unanswered",
+                        fleet,
+                        all -> all.healthChecks().stream()
+                                .filter(target -> !target.check().ready())
+                                .count())
+                .register(meters);
+    }
+
     private void reconcile() {
         fleet.reconcile();
     }
@@ -160,11 +200,14 @@ public final class CollectorApp implements Service {
     private Watch watch(Member member) {
         TargetConfig target = member.target();
         Pace pace = new Pace(startTimes.next(inventory.targets().size()), turns.of(target.server()));
+        Origin origin = new Origin(target.id(), config.name());
+        ApplicationConfig scraped = target.application();
+        ApplicationWatch application = scraped == null ? null : applications.watch(origin, scraped);
         TargetWatch watch = new TargetWatch(
                 target,
-                new Origin(target.id(), config.name()),
-                Probes.of(target, config, member.leads()),
-                pace,
+                origin,
+                Probes.of(target, config, member.leads(), computes),
+                new Terms(gate(target), config.budget(), pace),
                 InstantSource.system(),
                 meters,
                 this::publish);
@@ -172,10 +215,12 @@ public final class CollectorApp implements Service {
             @Override
             public void start() {
                 watch.start();
+                if (application != null) application.start();
             }
 
             @Override
             public void stop() {
+                if (application != null) application.stop();
                 watch.stop();
             }
 
@@ -186,8 +231,22 @@ public final class CollectorApp implements Service {
         };
     }
 
-    /** A compacted topic forgets a key when it has a record without a value. */
+    private Gate gate(TargetConfig target) {
+        NeonBranch branch = target.neon();
+        if (branch == null) return Gate.OPEN;
+        if (computes != null) return new NeonGate(computes, branch, config.letSuspend(), InstantSource.system());
+        LOGGER.atWarn()
+                .addKeyValue("target", target.id())
+                .log("Without collector.neon the state of the compute is not known: it is woken and kept awake");
+        return Gate.OPEN;
+    }
+
+    /** A compacted topic forgets a key when it has a record without a value; its meters would stay for good. */
     private void forget(Member member) {
+        List<Meter> own = meters.getMeters().stream()
+                .filter(meter -> member.id().equals(meter.getId().getTag("target")))
+                .toList();
+        own.forEach(meters::remove);
         publisher.publishRemoval(Topics.TARGETS, member.id(), Instant.now());
     }
 

@@ -5,6 +5,10 @@ import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.publish.spool.SpoolConfig;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.plans.PlansConfig;
+import io.neonwatch.collector.sampling.relations.RelationsConfig;
+import io.neonwatch.collector.sampling.vector.RecallBranch;
+import io.neonwatch.collector.sampling.vector.VectorConfig;
 import io.neonwatch.neon.NeonConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,9 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param name of this collector, on every record it writes; the host's name if left out
  * @param group collectors with the same one share the targets; null to watch all of them
  * @param slowQueryThreshold an execution at least this long is slow; 1 s if left out
+ * @param plans how often it looks at the plans of queries
+ * @param relations how much is written of tables and indexes
+ * @param vector how vector search is watched
  * @param spool where records wait while Kafka is away; only in memory if left out
  * @param neon Neon's API, which is asked for the state of computes and for what projects have; null where nothing is on
  *     Neon
+ * @param letSuspend whether a compute that nobody else uses is left alone so that Neon can suspend it; true if left out
+ * @param budget the share of one core that all probes of a target together may take of the database's time; 0.01 if left
+ *     out
  * @param targets databases, and servers whose databases are looked up
  * @param projects of Neon, whose databases are looked up
  */
@@ -35,6 +45,11 @@ public record CollectorConfig(
         @Nullable Limits limits,
         @Nullable SpoolConfig spool,
         @Nullable NeonConfig neon,
+        @Nullable Boolean letSuspend,
+        @Nullable Double budget,
+        @Nullable PlansConfig plans,
+        @Nullable RelationsConfig relations,
+        @Nullable VectorConfig vector,
         @Nullable List<TargetConfig> targets,
         @Nullable List<ProjectConfig> projects) {
 
@@ -42,6 +57,13 @@ public record CollectorConfig(
         name = name == null || name.isBlank() ? hostName() : name;
         slowQueryThreshold = Objects.requireNonNullElse(slowQueryThreshold, Duration.ofSeconds(1));
         intervals = Objects.requireNonNullElse(intervals, Intervals.DEFAULT);
+        plans = Objects.requireNonNullElse(plans, PlansConfig.DEFAULT);
+        relations = Objects.requireNonNullElse(relations, RelationsConfig.DEFAULT);
+        vector = Objects.requireNonNullElse(vector, VectorConfig.DEFAULT);
+        letSuspend = Objects.requireNonNullElse(letSuspend, true);
+        budget = Objects.requireNonNullElse(budget, 0.01);
+        if (!(budget > 0) || budget > 1)
+            throw new IllegalArgumentException("budget must be a share of one core, above 0 and at most 1, as in 0.01");
         limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
         targets = List.copyOf(Objects.requireNonNullElse(targets, List.of()));
         projects = List.copyOf(Objects.requireNonNullElse(projects, List.of()));
@@ -60,6 +82,7 @@ public record CollectorConfig(
             if (!ids.add(project.project()))
                 throw new IllegalArgumentException(
                         "projects must be different, and \"" + project.project() + "\" is there twice");
+        requireTargets(vector.recall().branches(), targets);
     }
 
     /** A collector by itself, with nothing to be looked up. */
@@ -68,7 +91,7 @@ public record CollectorConfig(
             @Nullable Duration slowQueryThreshold,
             @Nullable Intervals intervals,
             List<TargetConfig> targets) {
-        this(name, null, slowQueryThreshold, intervals, null, null, null, targets, null);
+        this(name, null, slowQueryThreshold, intervals, null, null, null, null, null, null, null, null, targets, null);
     }
 
     @Override
@@ -87,8 +110,33 @@ public record CollectorConfig(
     }
 
     @Override
+    public Boolean letSuspend() {
+        return Objects.requireNonNull(letSuspend);
+    }
+
+    @Override
+    public Double budget() {
+        return Objects.requireNonNull(budget);
+    }
+
+    @Override
     public Limits limits() {
         return Objects.requireNonNull(limits);
+    }
+
+    @Override
+    public PlansConfig plans() {
+        return Objects.requireNonNull(plans);
+    }
+
+    @Override
+    public RelationsConfig relations() {
+        return Objects.requireNonNull(relations);
+    }
+
+    @Override
+    public VectorConfig vector() {
+        return Objects.requireNonNull(vector);
     }
 
     @Override
@@ -112,6 +160,13 @@ public record CollectorConfig(
                 throw new IllegalArgumentException(
                         "targets must be different databases, and \"" + target.id() + "\" is there twice");
         }
+    }
+
+    private static void requireTargets(List<RecallBranch> branches, List<TargetConfig> targets) {
+        for (RecallBranch branch : branches)
+            if (targets.stream().noneMatch(target -> target.name().equals(branch.target())))
+                throw new IllegalArgumentException(
+                        "vector.recall.branches must name targets, and \"" + branch.target() + "\" is none of them");
     }
 
     private static String hostName() {

@@ -1,23 +1,52 @@
 package io.neonwatch.collector;
 
 import io.neonwatch.collector.sampling.Intervals;
+import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Origin;
+import io.neonwatch.collector.sampling.PlanShapes;
+import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.Scope;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.activity.ActivityProbe;
+import io.neonwatch.collector.sampling.database.DatabaseProbe;
 import io.neonwatch.collector.sampling.instance.InstanceProbe;
+import io.neonwatch.collector.sampling.neon.NeonComputes;
+import io.neonwatch.collector.sampling.neon.NeonProbe;
+import io.neonwatch.collector.sampling.plans.PlansProbe;
 import io.neonwatch.collector.sampling.presence.PresenceProbe;
+import io.neonwatch.collector.sampling.relations.RelationsProbe;
+import io.neonwatch.collector.sampling.server.ServerProbe;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
 import io.neonwatch.collector.sampling.tables.TablesProbe;
+import io.neonwatch.collector.sampling.vector.VectorProbe;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All that is asked of one target. */
 final class Probes {
 
     private Probes() {}
+
+    /**
+     * As the other, with what Neon's API says of a target there.
+     *
+     * @param computes null where there is no key to Neon's API
+     */
+    static List<ScheduledProbe> of(
+            TargetConfig target, CollectorConfig config, boolean leads, @Nullable NeonComputes computes) {
+        List<ScheduledProbe> probes = of(target, config, leads);
+        NeonBranch branch = target.neon();
+        if (branch == null || computes == null || !leads) return probes;
+        NeonProbe neon = new NeonProbe(computes, branch, InstantSource.system());
+        ScheduledProbe scheduled =
+                ScheduledProbe.of(neon, config.intervals().neon()).oncePerServer();
+        return Stream.concat(probes.stream(), Stream.of(scheduled)).toList();
+    }
 
     /**
      * @param leads whether the server as a whole is watched through this target; if not, only what is the database's own
@@ -27,19 +56,30 @@ final class Probes {
         Origin origin = new Origin(target.id(), config.name());
         Intervals intervals = config.intervals();
         RecoveryMarks marks = new RecoveryMarks();
+        QueryActivity queries = new QueryActivity();
+        PlanShapes shapes = new PlanShapes();
+        List<ScheduledProbe> probes = new ArrayList<>();
         // The fastest first: whatever else is due, it must not wait for long.
-        List<ScheduledProbe> all = List.of(
-                ScheduledProbe.of(
-                                new ActivityProbe(config.slowQueryThreshold(), intervals.activity(), marks),
-                                intervals.activity())
-                        .oncePerServer(),
-                ScheduledProbe.vital(new InstanceProbe(), intervals.instance()).oncePerServer(),
-                ScheduledProbe.of(new TablesProbe(marks), intervals.tables()),
-                ScheduledProbe.of(new StatementsProbe(origin), intervals.statements())
-                        .oncePerServer());
-        if (leads) return all;
+        probes.add(ScheduledProbe.of(
+                        new ActivityProbe(config.slowQueryThreshold(), intervals.activity(), marks),
+                        intervals.activity())
+                .oncePerServer());
+        probes.add(
+                ScheduledProbe.vital(new InstanceProbe(), intervals.instance()).oncePerServer());
+        probes.add(ScheduledProbe.of(new TablesProbe(marks), intervals.tables()));
+        probes.add(ScheduledProbe.of(new StatementsProbe(origin, queries), intervals.statements())
+                .oncePerServer());
+        if (config.plans().enabled())
+            probes.add(ScheduledProbe.of(
+                    new PlansProbe(origin, config.plans(), queries, shapes, InstantSource.system()),
+                    intervals.plans()));
+        probes.add(ScheduledProbe.of(new DatabaseProbe(), intervals.database()).oncePerServer());
+        probes.add(ScheduledProbe.of(new ServerProbe(), intervals.server()).oncePerServer());
+        probes.add(ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()));
+        probes.add(ScheduledProbe.of(new VectorProbe(config.vector(), target, queries, shapes), intervals.vector()));
+        if (leads) return probes;
         ScheduledProbe presence = ScheduledProbe.vital(new PresenceProbe(marks), intervals.instance());
-        Stream<ScheduledProbe> own = all.stream().filter(scheduled -> scheduled.scope() == Scope.DATABASE);
+        Stream<ScheduledProbe> own = probes.stream().filter(scheduled -> scheduled.scope() == Scope.DATABASE);
         return Stream.concat(Stream.of(presence), own).toList();
     }
 }

@@ -5,6 +5,9 @@ import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.publish.spool.SpoolConfig;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.plans.PlansConfig;
+import io.neonwatch.collector.sampling.relations.RelationsConfig;
+import io.neonwatch.collector.sampling.vector.VectorConfig;
 import io.neonwatch.neon.NeonConfig;
 import io.neonwatch.runtime.config.ConfigException;
 import java.time.Duration;
@@ -104,7 +107,12 @@ final class TargetReload {
             Intervals intervals,
             Limits limits,
             @Nullable SpoolConfig spool,
-            @Nullable NeonConfig neon) {
+            @Nullable NeonConfig neon,
+            @Nullable Boolean letSuspend,
+            @Nullable Double budget,
+            @Nullable PlansConfig plans,
+            @Nullable RelationsConfig relations,
+            @Nullable VectorConfig vector) {
 
         static Rest of(CollectorConfig config) {
             return new Rest(
@@ -114,7 +122,12 @@ final class TargetReload {
                     config.intervals(),
                     config.limits(),
                     config.spool(),
-                    config.neon());
+                    config.neon(),
+                    config.letSuspend(),
+                    config.budget(),
+                    config.plans(),
+                    config.relations(),
+                    config.vector());
         }
     }
 }

@@ -24,7 +24,20 @@ final class CollectorProcess {
                 .mapToObj(number -> new TargetConfig(group + "-" + number, url, "postgres", null, null))
                 .toList();
         CollectorConfig config = new CollectorConfig(
-                name, group, ofSeconds(1), Intervals.all(ofMillis(500)), null, null, null, databases, null);
+                name,
+                group,
+                ofSeconds(1),
+                Intervals.all(ofMillis(500)),
+                null,
+                null,
+                null,
+                null,
+                1.0,
+                null,
+                null,
+                null,
+                databases,
+                null);
         return new CollectorApp(config, new KafkaConfig(kafka), registry, new SimpleMeterRegistry());
     }
 

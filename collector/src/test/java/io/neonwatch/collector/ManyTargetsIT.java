@@ -131,7 +131,8 @@ class ManyTargetsIT {
                 "postgres",
                 null,
                 null,
-                new NamePatterns(List.of(mark + "*"), null));
+                new NamePatterns(List.of(mark + "*"), null),
+                null);
         start(config("one", Limits.DEFAULT, List.of(server)));
         String lead = "cluster-" + mark + "/" + mark + "_a";
         String other = "cluster-" + mark + "/" + second.replace("\n", "%0A");
@@ -228,7 +229,20 @@ class ManyTargetsIT {
 
     private static CollectorConfig config(String name, Limits limits, List<TargetConfig> targets) {
         return new CollectorConfig(
-                name, null, ofSeconds(1), Intervals.all(ofMillis(500)), limits, null, null, targets, null);
+                name,
+                null,
+                ofSeconds(1),
+                Intervals.all(ofMillis(500)),
+                limits,
+                null,
+                null,
+                null,
+                1.0,
+                null,
+                null,
+                null,
+                targets,
+                null);
     }
 
     private TargetConfig target(String name, int port, String parameters) {

@@ -19,7 +19,7 @@ public enum PostgresVersion {
         return Integer.parseInt(name().substring("POSTGRESQL_".length()));
     }
 
-    PostgresArchive archive() {
+    public PostgresArchive archive() {
         // Each of the jars holds one archive, under the name that it has on the class path.
         String path = PostgresArchive.onClassPath().getFirst().content().getPath();
         String entry = path.substring(path.lastIndexOf('!'));

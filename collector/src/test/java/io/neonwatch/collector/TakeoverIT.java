@@ -14,6 +14,7 @@ import io.neonwatch.topic.KafkaConfig;
 import io.neonwatch.topic.TopicAdmin;
 import io.neonwatch.topic.Topics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +44,7 @@ class TakeoverIT {
     private static final KafkaConfig KAFKA_CONFIG = new KafkaConfig(KAFKA.bootstrapServers());
     private static final InMemorySchemaRegistry REGISTRY = new InMemorySchemaRegistry();
 
-    private final String group = "takeover-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String group = groupWithTargetsOnEveryPartition();
     private final CollectorApp one = collector("one");
     private final CollectorApp two = collector("two");
     private Process three;
@@ -110,14 +114,7 @@ class TakeoverIT {
             // Then
             await().atMost(ofSeconds(40))
                     .until(() -> targetsOf("three", records).isEmpty());
-            Instant last = newest(records).values().stream()
-                    .map(Target::getSince)
-                    .max(Instant::compareTo)
-                    .orElseThrow();
-            LOGGER.atInfo()
-                    .addKeyValue("targets", ofThree.size())
-                    .addKeyValue("milliseconds", last.toEpochMilli() - killed.toEpochMilli())
-                    .log("Taken over after a kill");
+            say("Taken over after a kill", killed, records);
             for (String target : ofThree)
                 assertThat(asksDuringTheWatchOf("three", target)).containsOnly("three");
         }
@@ -138,27 +135,55 @@ class TakeoverIT {
 
             // Then
             await().atMost(ofSeconds(40)).until(() -> targetsOf("two", records).isEmpty());
-            Instant last = newest(records).values().stream()
-                    .map(Target::getSince)
-                    .max(Instant::compareTo)
-                    .orElseThrow();
-            LOGGER.atInfo()
-                    .addKeyValue("milliseconds", last.toEpochMilli() - before.toEpochMilli())
-                    .log("Taken over after a clean stop");
+            say("Taken over after a clean stop", before, records);
             assertThat(collectors(records)).hasSize(TARGETS);
         }
+    }
+
+    /** Whatever share a collector has, there is something to watch. */
+    private static String groupWithTargetsOnEveryPartition() {
+        int partitions = Topics.TARGETS.partitions();
+        return Stream.generate(() -> "takeover-" + UUID.randomUUID().toString().substring(0, 8))
+                .filter(group -> IntStream.range(0, TARGETS)
+                                .mapToObj(number -> (group + "-" + number).getBytes(StandardCharsets.UTF_8))
+                                .mapToInt(key -> Utils.toPositive(Utils.murmur2(key)) % partitions)
+                                .distinct()
+                                .count()
+                        == partitions)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Each target once, and for a while, so that nothing is about to move. */
+    private void awaitThreeSharing(TargetRecords records) {
+        await().atMost(ofSeconds(120)).during(ofSeconds(3)).until(() -> {
+            Map<String, String> collectors = collectors(records);
+            return collectors.size() == TARGETS
+                    && collectors.values().stream().distinct().count() == 3;
+        });
     }
 
     private CollectorApp collector(String name) {
         return CollectorProcess.collector(name, group, TARGETS, KAFKA.bootstrapServers(), POSTGRES.port(), REGISTRY);
     }
 
+    /** Measured, not asserted: how long depends on what else the machine does. */
+    private void say(String what, Instant begin, TargetRecords records) {
+        Instant last = newest(records).values().stream()
+                .map(Target::getSince)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        LOGGER.atWarn()
+                .addKeyValue("milliseconds", last.toEpochMilli() - begin.toEpochMilli())
+                .log(what);
+    }
+
     /** The collectors that asked between the first and the last time that one did. */
     private static List<String> asksDuringTheWatchOf(String collector, String target) {
         try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, target)) {
             await().atMost(ofSeconds(20)).until(() -> {
-                List<MetricBatch> seen = metrics.values().toList();
-                return !seen.isEmpty() && !seen.getLast().getCollector().equals(collector);
+                List<MetricBatch> batches = metrics.values().toList();
+                return !batches.isEmpty() && !batches.getLast().getCollector().equals(collector);
             });
             List<MetricBatch> batches = metrics.values().toList();
             List<Instant> own = batches.stream()

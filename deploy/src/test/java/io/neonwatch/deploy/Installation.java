@@ -14,6 +14,7 @@ import io.neonwatch.sandbox.process.TemporaryDirectory;
 import io.neonwatch.sandbox.slack.SlackSink;
 import io.neonwatch.sandbox.smtp.SmtpServer;
 import io.neonwatch.sandbox.workload.Workload;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,10 +48,9 @@ final class Installation implements AutoCloseable {
             slack = open(SlackSink.start());
             mail = open(SmtpServer.start());
             workload = open(Workload.start(database.ownerUrl()));
-            config = ConfigOption.load(
-                    InstallationConfig.write(directory.path(), kafka, registry, database, slack, mail),
-                    ConfigFile.Whole.class);
-            services = open(new ServiceRunner(Wiring.everything(config)));
+            Path file = InstallationConfig.write(directory.path(), kafka, registry, database, slack, mail);
+            config = ConfigOption.load(file, ConfigFile.Whole.class);
+            services = open(new ServiceRunner(Wiring.everything(config, file)));
             services.start();
             awaitReady();
         } catch (Throwable e) {

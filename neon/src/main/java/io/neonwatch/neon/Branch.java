@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param parentLsn the resolved point on the parent where it starts; null for a root branch, and where Neon does not say
  * @param parentTimestamp as {@code parentLsn}, as a time
  * @param currentState {@code init}, {@code resetting}, {@code ready}, {@code archived}, or one that we do not know
+ * @param logicalSize bytes of all its databases, some minutes old; null where Neon does not know it yet
+ * @param activeTimeSeconds how long its computes were awake, in this billing period as the two that follow
+ * @param computeTimeSeconds the same times their size: seconds of one compute unit
  * @param expiresAt when Neon deletes it; null for never
  */
 public record Branch(
@@ -25,6 +28,9 @@ public record Branch(
         @JsonProperty("default") boolean isDefault,
         @JsonProperty("protected") boolean isProtected,
         @Nullable Long logicalSize,
+        long activeTimeSeconds,
+        long computeTimeSeconds,
+        long writtenDataBytes,
         Instant createdAt,
         @Nullable Instant expiresAt) {
 

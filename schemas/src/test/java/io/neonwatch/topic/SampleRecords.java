@@ -89,6 +89,13 @@ public final class SampleRecords {
                 .setSharedBlocksRead(10)
                 .setTempBlocksWritten(1)
                 .setWalBytes(8_192)
+                .setPlans(12)
+                .setPlanSeconds(0.001)
+                .setMaxSeconds(0.1)
+                .setSharedBlocksDirtied(2)
+                .setSharedBlockReadSeconds(0.02)
+                .setWalRecords(24)
+                .setParallelWorkersLaunched(2)
                 .build();
         return QueryStats.newBuilder()
                 .setTarget("orders")

@@ -29,7 +29,9 @@ final class DemoConfig {
                   urls: ["%s"]
                 collector:
                   name: demo
-                  intervals: {instance: 1s, activity: 1s, statements: 5s, tables: 1s}
+                  intervals: {instance: 1s, activity: 1s, statements: 5s, tables: 1s, plans: 5s, database: 5s, server: 5s, relations: 5s, vector: 5s, neon: 5s}
+                  budget: 0.05                # of one core; these intervals are far shorter than usual
+                  neon: {url: "%s", api_key: "%s"}
                   targets:
                     - name: shop
                       url: %s
@@ -53,6 +55,8 @@ final class DemoConfig {
                 """.formatted(
                         sandbox.kafka().bootstrapServers(),
                         sandbox.registry().url(),
+                        sandbox.neon().url(),
+                        sandbox.neon().apiKey(),
                         sandbox.watchedUrl(),
                         Sandbox.WATCHER,
                         sandbox.seed().project(),

@@ -20,7 +20,8 @@ final class Expectations {
     /** For the demo's script. */
     static Expectations ofTheScript() {
         return new Expectations()
-                .measures("instance", "activity", "statements", "tables")
+                .measures("instance", "activity", "statements", "tables", "plans")
+                .measures("database", "server", "relations", "vector", "neon", "collector", "heartbeat")
                 .fires("connection-pool-saturation", "warning", "critical")
                 .resolves("connection-pool-saturation")
                 .fires("query-duration", "warning", "critical")

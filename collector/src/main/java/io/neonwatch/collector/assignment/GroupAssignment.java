@@ -44,6 +44,7 @@ public final class GroupAssignment implements Assignment {
     private final Lease lease = new Lease(GroupSettings.SESSION.toNanos(), System.nanoTime());
     private volatile Share share = Share.NOTHING;
     private volatile boolean closing;
+    private String failure = "";
     private @Nullable Thread thread;
 
     /**
@@ -89,10 +90,7 @@ public final class GroupAssignment implements Assignment {
                 while (!closing) membership.go();
             } catch (KafkaException e) {
                 if (Thread.currentThread().isInterrupted()) return;
-                LOGGER.atError()
-                        .addKeyValue("group", group)
-                        .addKeyValue("reason", e.getMessage())
-                        .log("Sharing targets failed; joining the group anew");
+                sayFailed(String.valueOf(e.getMessage()));
                 pause();
             }
         }
@@ -101,12 +99,23 @@ public final class GroupAssignment implements Assignment {
     private void take(Share next) {
         if (next.equals(share)) return;
         share = next;
+        failure = "";
         LOGGER.atInfo()
                 .addKeyValue("group", group)
                 .addKeyValue("partitions", next.partitions().size())
                 .addKeyValue("of", next.all())
                 .log("This collector's share changed");
         changed.run();
+    }
+
+    /** Once, however often it is tried. */
+    private void sayFailed(String reason) {
+        if (!reason.equals(failure))
+            LOGGER.atError()
+                    .addKeyValue("group", group)
+                    .addKeyValue("reason", reason)
+                    .log("Sharing targets failed; joining the group anew until that works");
+        failure = reason;
     }
 
     private static void pause() {

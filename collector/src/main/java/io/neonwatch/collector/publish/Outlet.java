@@ -128,7 +128,7 @@ final class Outlet {
         if (failure == null) {
             journal.published(handed.record().topic(), handed.replayed());
             handed.become(Outcome.SETTLED);
-        } else if (FailureRules.isFinal(failure)) {
+        } else if (FinalFailures.isFinal(failure)) {
             drop(handed, String.valueOf(failure.getMessage()));
         } else {
             refusedAt = System.nanoTime();

@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands records to Kafka. What was accepted is kept until the broker has it, in memory and, where there is a spool, on
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordPublisher implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(RecordPublisher.class);
     private static final long WAITING_BYTES = 64 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -118,8 +120,12 @@ public final class RecordPublisher implements AutoCloseable {
             WireDraft<V> draft = draft(topic);
             outlet.sendToEveryPartition(
                     new PendingRecord(topic.name(), key, draft.schema(), draft.write(value), at.toEpochMilli()));
-        } catch (KafkaException _) {
-            // Lost, as was said: it is no sample that somebody would miss.
+        } catch (RuntimeException e) {
+            // Not worth an error: that such a record is missing says what there is to say.
+            LOGGER.atDebug()
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("Not written to every partition");
         }
     }
 

@@ -3,6 +3,7 @@ package io.neonwatch.collector.sampling;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -17,6 +18,10 @@ final class ProbeJournal {
     private final MeterRegistry meters;
     private final Map<String, String> failureByProbe = new HashMap<>();
     private final Map<String, String> shortcomingByProbe = new HashMap<>();
+    private final Map<Degradation, Boolean> degradations = new LinkedHashMap<>();
+
+    /** That a probe fails or has failed for a reason of this kind. */
+    record Degradation(String probe, String reason) {}
 
     ProbeJournal(String target, MeterRegistry meters) {
         this.target = target;
@@ -25,6 +30,7 @@ final class ProbeJournal {
 
     void answered(String probe, Duration duration, String shortcoming) {
         measure(probe, "answered", duration);
+        over(probe);
         if (failureByProbe.remove(probe) != null)
             LOGGER.atInfo()
                     .addKeyValue("target", target)
@@ -45,14 +51,26 @@ final class ProbeJournal {
                     .log("Probe cannot see everything");
     }
 
-    void failed(String probe, Duration duration, String reason) {
+    void failed(String probe, Duration duration, FailureReason reason) {
         measure(probe, "failed", duration);
-        if (failureByProbe.put(probe, reason) == null)
+        over(probe);
+        degradations.put(new Degradation(probe, reason.kind()), true);
+        if (failureByProbe.put(probe, reason.text()) == null)
             LOGGER.atWarn()
                     .addKeyValue("target", target)
                     .addKeyValue("probe", probe)
-                    .addKeyValue("reason", reason)
+                    .addKeyValue("reason", reason.text())
                     .log("Probe failed; the other probes go on, and this one is tried again");
+    }
+
+    /** Every kind of failure that there has been, and whether it is there now. */
+    Map<Degradation, Boolean> degradations() {
+        return degradations;
+    }
+
+    private void over(String probe) {
+        degradations.replaceAll(
+                (degradation, now) -> now && !degradation.probe().equals(probe));
     }
 
     private void measure(String probe, String outcome, Duration duration) {

@@ -13,12 +13,15 @@ final class ProbeSchedule {
     private final List<ScheduledProbe> probes;
     private final long[] due;
     private final long[] between;
+    private final double[] stretch;
 
     ProbeSchedule(List<ScheduledProbe> probes, long start) {
         this.probes = probes;
         this.due = new long[probes.size()];
         Arrays.fill(due, start);
         this.between = due.clone();
+        this.stretch = new double[probes.size()];
+        Arrays.fill(stretch, 1);
     }
 
     /** The probes to ask now, in their order. Asking for them counts as asking them. */
@@ -35,14 +38,32 @@ final class ProbeSchedule {
         if (at - due[index] < 0) between[index] = at;
     }
 
+    /**
+     * Makes the intervals longer than the probes' own, or the same again.
+     *
+     * @param factors one for each probe, at least 1
+     */
+    void stretch(double[] factors, long now) {
+        for (int index = 0; index < due.length; index++) {
+            if (stretch[index] == factors[index]) continue;
+            stretch[index] = factors[index];
+            long latest = now + interval(index);
+            if (due[index] - latest > 0) due[index] = latest;
+            if (between[index] - latest > 0) between[index] = latest;
+        }
+    }
+
     /** Nanoseconds until the next probe is due; 0 when one is. */
     long untilNext(long now) {
-        return Math.max(
-                0,
-                IntStream.range(0, due.length)
-                        .mapToLong(index -> next(index) - now)
-                        .min()
-                        .orElse(Long.MAX_VALUE));
+        return Math.max(0, -overdue(now));
+    }
+
+    /** Nanoseconds since the first probe was due; negative when none is. */
+    long overdue(long now) {
+        return IntStream.range(0, due.length)
+                .mapToLong(index -> now - next(index))
+                .max()
+                .orElse(Long.MIN_VALUE + 1);
     }
 
     private long next(int index) {
@@ -50,9 +71,13 @@ final class ProbeSchedule {
     }
 
     private ScheduledProbe take(int index, long now) {
-        long interval = probes.get(index).interval().toNanos();
+        long interval = interval(index);
         if (due[index] - now <= 0) due[index] += ((now - due[index]) / interval + 1) * interval;
         between[index] = due[index];
         return probes.get(index);
+    }
+
+    private long interval(int index) {
+        return (long) (probes.get(index).interval().toNanos() * stretch[index]);
     }
 }

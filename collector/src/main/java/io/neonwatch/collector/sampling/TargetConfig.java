@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param password null where the server asks for none
  * @param neon null where the database is not on Neon
  * @param databases which databases of the server to watch; null for the URL's own and no other
+ * @param application whose metrics are to be seen beside the database's; null for none
  */
 public record TargetConfig(
         String name,
@@ -20,7 +21,8 @@ public record TargetConfig(
         String user,
         @Nullable Secret password,
         @Nullable NeonBranch neon,
-        @Nullable NamePatterns databases) {
+        @Nullable NamePatterns databases,
+        @Nullable ApplicationConfig application) {
 
     public TargetConfig {
         if (name.isBlank()) throw new IllegalArgumentException("name must not be empty");
@@ -30,11 +32,14 @@ public record TargetConfig(
         if (databases != null && (neon != null || JdbcUrl.parse(url).onNeon()))
             throw new IllegalArgumentException("databases must not be given for a compute of Neon, which a look at its "
                     + "databases would wake; name the project under collector.projects instead");
+        if (databases != null && application != null)
+            throw new IllegalArgumentException("application must not be given beside databases, since it would be "
+                    + "scraped for each of them; give it to a target of one database");
     }
 
     /** One database. */
     public TargetConfig(String name, String url, String user, @Nullable Secret password, @Nullable NeonBranch neon) {
-        this(name, url, user, password, neon, null);
+        this(name, url, user, password, neon, null, null);
     }
 
     /** {@code project/branch/endpoint/database} on Neon, elsewhere the name. */

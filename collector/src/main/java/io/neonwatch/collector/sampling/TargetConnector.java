@@ -23,25 +23,46 @@ public final class TargetConnector {
                    set_config('lock_timeout', '100ms', false),
                    set_config('idle_in_transaction_session_timeout', '10s', false),
                    set_config('default_transaction_read_only', 'on', false),
+                   current_setting('neonwatch.direct', true) AS direct,
                    current_setting('server_version') AS server_version,
                    current_setting('server_version_num')::int AS server_version_number,
                    (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch
             """;
 
+    /** A start-up option that a server takes, while a pooler refuses it or keeps it to itself. */
+    private static final String MARK = "-c neonwatch.direct=on";
+
+    private static final int ROUND_TRIPS = 3;
+
     private final TargetConfig target;
+    private final OwnCost cost = new OwnCost();
+    private final Traffic traffic = new Traffic();
 
     public TargetConnector(TargetConfig target) {
         this.target = target;
     }
 
+    /** Of all connections so far. */
+    OwnCost cost() {
+        return cost;
+    }
+
+    /** Of all connections so far. */
+    Traffic traffic() {
+        return traffic;
+    }
+
     /**
-     * @throws SQLException when the server cannot be reached, refuses, or is older than PostgreSQL 14
+     * @throws SQLException when the server cannot be reached, refuses, is behind a pooler, or is older than PostgreSQL 14
      */
     TargetSession open() throws SQLException {
-        Connection connection = DriverManager.getConnection(target.url(), properties());
+        cost.connected();
+        Connection connection = CountedConnection.of(login(), cost);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SETUP)) {
             row.next();
+            if (marked() && row.getString("direct") == null) throw new PoolerException(null);
+            measureRoundTrip(connection);
             if (row.getInt("server_version_number") < OLDEST_SERVER)
                 throw new SQLException("PostgreSQL " + row.getString("server_version")
                         + " is too old to be watched: upgrade it to 14 or newer");
@@ -61,13 +82,52 @@ public final class TargetConnector {
         }
     }
 
+    /**
+     * A connection like those of the watch, for work that would hold it up.
+     *
+     * @throws SQLException as {@link #open}
+     */
+    public Connection connect() throws SQLException {
+        return open().connection();
+    }
+
+    private Connection login() throws SQLException {
+        String key = CountingSocketFactory.expect(traffic);
+        try {
+            return DriverManager.getConnection(target.url(), properties(key));
+        } catch (SQLException e) {
+            // PgBouncer: "unsupported startup parameter: options", or since 1.20 "... in options: neonwatch.direct".
+            if (marked() && String.valueOf(e.getMessage()).contains("unsupported startup parameter"))
+                throw new PoolerException(e);
+            throw e;
+        } finally {
+            CountingSocketFactory.forget(key);
+        }
+    }
+
+    /** By empty queries, which cost the server nothing. */
+    private void measureRoundTrip(Connection connection) throws SQLException {
+        for (int count = 0; count < ROUND_TRIPS; count++) {
+            long start = System.nanoTime();
+            if (connection.isValid(5)) cost.roundTrip(System.nanoTime() - start);
+        }
+    }
+
+    /** Options in the URL take the place of ours. */
+    private boolean marked() {
+        return !target.url().matches(".*[?&]options=.*");
+    }
+
     /** A parameter in the URL takes precedence over one here. */
-    private Properties properties() {
+    private Properties properties(String trafficKey) {
         Properties properties = new Properties();
         properties.setProperty("user", target.user());
         if (target.password() != null)
             properties.setProperty("password", target.password().reveal());
         properties.setProperty("ApplicationName", APPLICATION_NAME);
+        properties.setProperty("options", MARK);
+        properties.setProperty("socketFactory", CountingSocketFactory.class.getName());
+        properties.setProperty("socketFactoryArg", trafficKey);
         // Seconds. A Neon compute may take five to start; the longest answer is bounded by the statement timeout.
         properties.setProperty("connectTimeout", "15");
         properties.setProperty("socketTimeout", "15");

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Whether a target answers: said once at each change, in the log and on {@code neonwatch.targets}. */
 final class TargetStatus implements HealthCheck {
@@ -22,6 +23,8 @@ final class TargetStatus implements HealthCheck {
     private final Consumer<Observation<?>> output;
     private volatile Health health = Health.notReady("not asked yet");
     private TargetState state = TargetState.UNKNOWN;
+    private String detail = "";
+    private boolean seen;
     private Instant since = Instant.EPOCH;
     private String epoch = "";
     private String serverVersion = "";
@@ -47,23 +50,24 @@ final class TargetStatus implements HealthCheck {
         boolean restarted = !server.epoch().equals(epoch);
         serverVersion = server.version();
         epoch = server.epoch();
-        if (restarted && state == TargetState.ACTIVE) write("");
+        if (restarted && state == TargetState.ACTIVE && detail.isEmpty()) write("");
         answered();
     }
 
     void answered() {
-        if (state == TargetState.ACTIVE) return;
+        health = Health.READY;
+        if (state == TargetState.ACTIVE && detail.isEmpty()) return;
         LOGGER.atInfo()
                 .addKeyValue("target", origin.target())
                 .addKeyValue("serverVersion", serverVersion)
-                .log(state == TargetState.UNKNOWN ? "Watching target" : "Target answers again");
+                .log(seen ? "Target answers again" : "Watching target");
+        seen = true;
         enter(TargetState.ACTIVE, "");
-        health = Health.READY;
     }
 
     void unanswered(String reason) {
         health = Health.notReady(reason);
-        if (state == TargetState.UNREACHABLE) return;
+        if (state == TargetState.UNREACHABLE && detail.equals(reason)) return;
         LOGGER.atWarn()
                 .addKeyValue("target", origin.target())
                 .addKeyValue("reason", reason)
@@ -71,13 +75,26 @@ final class TargetStatus implements HealthCheck {
         enter(TargetState.UNREACHABLE, reason);
     }
 
-    private void enter(TargetState entered, String detail) {
-        state = entered;
-        since = clock.instant();
-        write(detail);
+    /** It is not connected to, which is not its fault. */
+    void closed(Admission.Closed closed) {
+        health = closed.healthy() ? new Health(true, closed.reason()) : Health.notReady(closed.reason());
+        if (state == closed.state() && detail.equals(closed.reason())) return;
+        LOGGER.atLevel(closed.healthy() ? Level.INFO : Level.WARN)
+                .addKeyValue("target", origin.target())
+                .addKeyValue("state", closed.state())
+                .addKeyValue("reason", closed.reason())
+                .log("Target is not connected to");
+        enter(closed.state(), closed.reason());
     }
 
-    private void write(String detail) {
+    private void enter(TargetState entered, String why) {
+        if (state != entered) since = clock.instant();
+        state = entered;
+        write(why);
+    }
+
+    private void write(String why) {
+        detail = why;
         NeonBranch neon = config.neon();
         Target target = new Target(
                 origin.target(),

@@ -65,6 +65,27 @@ class ProbeScheduleTest {
         assertThat(schedule.untilNext(START)).isEqualTo(SECOND);
     }
 
+    @Test
+    void shouldStretchIntervalsAndShrinkThemAtOnce() {
+        // Given
+        schedule.takeDue(START);
+
+        // When
+        schedule.stretch(new double[] {1, 3}, START);
+        schedule.takeDue(START + 10 * SECOND);
+
+        // Then
+        for (int second = 11; second < 40; second++)
+            assertThat(schedule.takeDue(START + second * SECOND)).containsExactly(fast);
+        assertThat(schedule.takeDue(START + 40 * SECOND)).containsExactly(fast, slow);
+
+        // When
+        schedule.stretch(new double[] {1, 1}, START + 41 * SECOND);
+
+        // Then it is asked within its own interval again
+        assertThat(schedule.takeDue(START + 51 * SECOND)).containsExactly(fast, slow);
+    }
+
     private static ScheduledProbe probe(String name, int seconds) {
         Probe probe = new Probe() {
             @Override

@@ -90,7 +90,7 @@ class TargetConfigTest {
     @ValueSource(strings = {"jdbc:postgresql://ep-old-sun-1.eu-central-1.aws.neon.tech/neondb"})
     void shouldNotLookUpDatabasesOnNeonByConnecting(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TargetConfig("a", url, "anna", null, null, NamePatterns.ALL))
+                .isThrownBy(() -> new TargetConfig("a", url, "anna", null, null, NamePatterns.ALL, null))
                 .withMessageStartingWith("databases must not be given for a compute of Neon");
     }
 

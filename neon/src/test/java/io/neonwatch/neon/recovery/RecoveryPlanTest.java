@@ -68,6 +68,9 @@ class RecoveryPlanTest {
                 false,
                 false,
                 null,
+                0,
+                0,
+                0,
                 POINT,
                 null);
     }

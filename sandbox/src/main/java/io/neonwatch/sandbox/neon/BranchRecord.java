@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentLsn where it starts, if it was asked for by position
  * @param parentTimestamp where it starts, if it was asked for by time or at the head
  * @param state {@code init} or {@code ready}
+ * @param logicalSize bytes of its databases; null where nobody has measured them
  */
 public record BranchRecord(
         String id,
@@ -23,7 +24,8 @@ public record BranchRecord(
         boolean isProtected,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Long logicalSize) {
 
     BranchRecord ready(Instant now) {
         return new BranchRecord(
@@ -39,7 +41,8 @@ public record BranchRecord(
                 isProtected,
                 createdAt,
                 now,
-                expiresAt);
+                expiresAt,
+                logicalSize);
     }
 
     boolean isReady() {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,8 @@ final class Branches {
                 wanted.isProtected(),
                 now,
                 now,
-                wanted.expiresAt());
+                wanted.expiresAt(),
+                null);
         branches.put(id, branch);
         databases.put(id, databasesOf(parent.id()));
         List<Step> steps = new ArrayList<>();
@@ -143,10 +145,16 @@ final class Branches {
     }
 
     /** Puts a compute to sleep, or wakes it, as Neon does by itself. */
-    synchronized void setSuspended(String endpoint, boolean suspended) {
+    void setSuspended(String endpoint, boolean suspended) {
+        Instant now = clock.instant();
+        change(endpoint, known -> suspended ? known.idle(now) : known.active(now));
+    }
+
+    /** @throws IllegalArgumentException when there is no such compute */
+    synchronized void change(String endpoint, UnaryOperator<EndpointRecord> change) {
         EndpointRecord known = endpoints.get(endpoint);
         if (known == null) throw new IllegalArgumentException("there is no endpoint " + endpoint);
-        endpoints.put(endpoint, suspended ? known.idle(clock.instant()) : known.active(clock.instant()));
+        endpoints.put(endpoint, change.apply(known));
     }
 
     private BranchRecord parent(@Nullable String id) {
@@ -163,7 +171,7 @@ final class Branches {
     private EndpointRecord endpoint(BranchRecord branch, String type, Instant now) {
         String id = Identifiers.endpoint();
         return new EndpointRecord(
-                id, project.id(), branch.id(), id + ".localhost", type, "init", 0, now, now, null, null);
+                id, project.id(), branch.id(), id + ".localhost", type, "init", 0, now, now, null, null, null);
     }
 
     private void created(BranchRecord branch) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,12 @@ public final class NeonControlPlane implements AutoCloseable {
 
     private NeonControlPlane(Builder builder) {
         projects = new Projects(
-                builder.seeds, builder.historyWindow, builder.operationTime, new RecordedStorage(), builder.clock);
+                builder.seeds,
+                builder.historyWindow,
+                builder.operationTime,
+                builder.size,
+                new RecordedStorage(),
+                builder.clock);
         handler = new ApiHandler(new Api(projects), faults, apiKey, builder.observer);
         address = listen(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     }
@@ -118,6 +124,16 @@ public final class NeonControlPlane implements AutoCloseable {
         held(project).branches().setSuspended(endpoint, false);
     }
 
+    /** Says when a compute was last used. */
+    void usedAt(String project, String endpoint, Instant time) {
+        held(project).branches().change(endpoint, known -> known.usedAt(time));
+    }
+
+    /** How long a compute is unused before it is suspended; shown only, unless a {@link Compute} obeys it. */
+    public void setSuspendTimeout(String project, String endpoint, Duration timeout) {
+        held(project).branches().change(endpoint, known -> known.suspendedAfter(timeout.toSeconds()));
+    }
+
     /** Stops listening. Operations go on. */
     public synchronized void stop() {
         if (server != null) server.stop(0);
@@ -166,6 +182,7 @@ public final class NeonControlPlane implements AutoCloseable {
         private List<Seed> seeds = List.of();
         private Duration historyWindow = Duration.ofDays(1);
         private Duration operationTime = Duration.ofMillis(300);
+        private BranchSize size = BranchSize.UNKNOWN;
         private InstantSource clock = InstantSource.system();
         private Consumer<Exchange> observer = exchange -> {};
 
@@ -179,6 +196,12 @@ public final class NeonControlPlane implements AutoCloseable {
         /** How far back its branches can be branched from. The projects are as old. */
         public Builder historyWindow(Duration window) {
             this.historyWindow = window;
+            return this;
+        }
+
+        /** How many bytes the default branches have, and how many a branch may have. */
+        public Builder branchSize(long bytes, long limit) {
+            this.size = new BranchSize(bytes, limit);
             return this;
         }
 

@@ -18,17 +18,31 @@ final class Projects implements AutoCloseable {
             List<Seed> seeds,
             Duration historyWindow,
             Duration operationTime,
+            BranchSize size,
             BranchStorage storage,
             InstantSource clock) {
-        for (Seed seed : seeds) projects.put(seed.project(), hold(seed, historyWindow, operationTime, storage, clock));
+        for (Seed seed : seeds)
+            projects.put(seed.project(), hold(seed, historyWindow, operationTime, size, storage, clock));
     }
 
     private static Held hold(
-            Seed seed, Duration historyWindow, Duration operationTime, BranchStorage storage, InstantSource clock) {
+            Seed seed,
+            Duration historyWindow,
+            Duration operationTime,
+            BranchSize size,
+            BranchStorage storage,
+            InstantSource clock) {
         // Old enough for the whole history window to be usable.
         Instant created = clock.instant().minus(historyWindow);
         ProjectRecord project = new ProjectRecord(
-                seed.project(), seed.project(), seed.host(), seed.port(), seed.database(), historyWindow, created);
+                seed.project(),
+                seed.project(),
+                seed.host(),
+                seed.port(),
+                seed.database(),
+                historyWindow,
+                size.limit(),
+                created);
         BranchRecord branch = new BranchRecord(
                 seed.branch(),
                 seed.project(),
@@ -42,7 +56,8 @@ final class Projects implements AutoCloseable {
                 false,
                 created,
                 created,
-                null);
+                null,
+                size.bytes());
         EndpointRecord endpoint = new EndpointRecord(
                 seed.endpoint(),
                 seed.project(),
@@ -54,7 +69,8 @@ final class Projects implements AutoCloseable {
                 created,
                 created,
                 created,
-                null);
+                null,
+                created);
         OperationLog operations = new OperationLog(seed.project(), operationTime, clock);
         return new Held(project, new Branches(project, branch, endpoint, operations, storage, clock), operations);
     }

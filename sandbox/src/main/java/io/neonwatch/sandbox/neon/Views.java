@@ -40,8 +40,8 @@ final class Views {
         view.put("region_id", REGION);
         view.put("pg_version", 17);
         view.put("proxy_host", "localhost");
-        view.put("branch_logical_size_limit", 0);
-        view.put("branch_logical_size_limit_bytes", 0);
+        view.put("branch_logical_size_limit", project.branchSizeLimit() >> 20);
+        view.put("branch_logical_size_limit_bytes", project.branchSizeLimit());
         view.put("store_passwords", true);
         view.put("cpu_used_sec", 0);
         view.put("provisioner", PROVISIONER);
@@ -77,6 +77,7 @@ final class Views {
         view.put("created_at", time(branch.createdAt()));
         view.put("updated_at", time(branch.updatedAt()));
         putIfPresent(view, "expires_at", branch.expiresAt());
+        if (branch.logicalSize() != null) view.put("logical_size", branch.logicalSize());
         return view;
     }
 
@@ -103,10 +104,8 @@ final class Views {
         view.put("provisioner", PROVISIONER);
         view.put("created_at", time(endpoint.createdAt()));
         view.put("updated_at", time(endpoint.updatedAt()));
-        if (endpoint.startedAt() != null) {
-            view.put("started_at", time(endpoint.startedAt()));
-            view.put("last_active", time(endpoint.updatedAt()));
-        }
+        if (endpoint.startedAt() != null) view.put("started_at", time(endpoint.startedAt()));
+        if (endpoint.lastActive() != null) view.put("last_active", time(endpoint.lastActive()));
         if (endpoint.suspendedAt() != null) view.put("suspended_at", time(endpoint.suspendedAt()));
         return view;
     }

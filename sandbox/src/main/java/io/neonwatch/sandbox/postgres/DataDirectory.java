@@ -36,6 +36,22 @@ final class DataDirectory {
         Files.writeString(data.resolve("postgresql.conf"), lines(settings), StandardOpenOption.APPEND);
     }
 
+    /**
+     * The data of a standby: a copy of that of a server that does not run.
+     *
+     * @param from the server's home
+     * @param home where {@code data} is created
+     */
+    static void copy(Path from, Path home, Identity identity, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Path data = home.resolve("data");
+        List<String> command = new ArrayList<>(identity.prefix());
+        command.addAll(List.of("cp", "-a", from.resolve("data").toString(), data.toString()));
+        run(command, home);
+        Files.createFile(data.resolve("standby.signal"));
+        Files.writeString(data.resolve("postgresql.conf"), lines(settings), StandardOpenOption.APPEND);
+    }
+
     private static String lines(Map<String, String> settings) {
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + " = '" + setting.getValue().replace("'", "''") + "'\n")
@@ -43,7 +59,7 @@ final class DataDirectory {
     }
 
     private static void run(List<String> command, Path home) throws IOException, InterruptedException {
-        Path log = home.resolve("initdb.log");
+        Path log = home.resolve("layout.log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // Else initdb compares hundreds of zones to find the machine's own.
@@ -51,7 +67,7 @@ final class DataDirectory {
         // This program's own may be out of reach for nobody.
         builder.directory(home.toFile());
         if (builder.start().waitFor() != 0)
-            throw new IllegalStateException(
-                    "initdb failed: " + Files.readString(log).strip());
+            throw new IllegalStateException(String.join(" ", command) + " failed: "
+                    + Files.readString(log).strip());
     }
 }

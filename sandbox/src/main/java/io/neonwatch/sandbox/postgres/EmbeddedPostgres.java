@@ -74,6 +74,33 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a hot standby of this server by the name {@code standby}. The server stops for it, ending all sessions, and
+     * runs again when this returns.
+     *
+     * @param directory exists; a new directory {@code standby} goes into it
+     */
+    public synchronized EmbeddedPostgres startStandby(Path directory) {
+        int standbyPort = FreePort.choose();
+        Path home = directory.toAbsolutePath().resolve("standby");
+        try {
+            Files.createDirectory(home);
+            identity.own(home);
+            Files.createSymbolicLink(home.resolve("programs"), this.directory.resolve("programs"));
+            stop();
+            DataDirectory.copy(this.directory, home, identity, ServerSettings.ofStandby(standbyPort, port));
+            restart();
+            EmbeddedPostgres standby = new EmbeddedPostgres(home, identity, standbyPort);
+            standby.restart();
+            return standby;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot lay out a standby in " + home + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the standby was starting", e);
+        }
+    }
+
     private static Identity prepare(Path home, PostgresArchive archive) throws IOException {
         Files.createDirectory(home);
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -22,4 +22,13 @@ final class ServerSettings {
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"));
     }
+
+    /** What is another on a standby than on its primary. */
+    static Map<String, String> ofStandby(int port, int primaryPort) {
+        return Map.of(
+                "port", Integer.toString(port),
+                "primary_conninfo",
+                        "host=127.0.0.1 port=%d user=%s application_name=standby"
+                                .formatted(primaryPort, EmbeddedPostgres.SUPERUSER));
+    }
 }

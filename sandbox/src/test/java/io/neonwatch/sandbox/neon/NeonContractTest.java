@@ -75,6 +75,7 @@ class NeonContractTest {
                         "GET /projects/*/branches",
                         "POST /projects/*/branches",
                         "GET /projects/*/branches/*",
+                        "GET /projects/*/branches/*/databases",
                         "GET /projects/*/branches/*/endpoints",
                         "GET /projects/*/endpoints",
                         "GET /projects/*/endpoints/*",

@@ -11,15 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises each slow execution once: while it runs, or right after when it finished between two ticks. It remembers
- * only what the last tick showed, so its memory is bounded by the server's connections. For one thread.
+ * Recognises each slow execution once: while it runs, or right after when it finished between two ticks; and tells once
+ * how long it took in all. It remembers only what the last tick showed, so its memory is bounded by the server's
+ * connections. For one thread.
  */
 final class SlowQueries {
 
     /** A session shows an execution a little after the execution has taken its start time. */
     private static final Duration VISIBILITY_DELAY = Duration.ofMillis(100);
 
-    private record Seen(Instant start, boolean recognised) {}
+    private record Seen(Execution execution, boolean recognised, boolean told) {}
 
     private final Duration threshold;
     private Map<Session, Seen> lastTick = new HashMap<>();
@@ -41,32 +42,52 @@ final class SlowQueries {
         return lastTickAt;
     }
 
-    /**
-     * @param executions the running ones, and those finished since the last tick after the threshold or more
-     * @return the slow ones not returned before
-     */
-    List<SlowExecution> tick(Instant now, List<Execution> executions) {
-        List<SlowExecution> slow = new ArrayList<>();
+    /** The last tick; null where there was none, where it was longer ago than this, or not on this connection. */
+    @Nullable
+    Instant watchedSince(Instant now, Duration longest) {
+        Instant last = lastTickAt;
+        boolean watched = last != null
+                && !interrupted
+                && !now.isBefore(last)
+                && !last.plus(longest).isBefore(now);
+        return watched ? last : null;
+    }
+
+    /** @param executions the running ones, and those finished since the last tick after the threshold or more */
+    SlowTick tick(Instant now, List<Execution> executions) {
+        List<SlowExecution> recognised = new ArrayList<>();
+        List<SlowExecution> finished = new ArrayList<>();
         Map<Session, Seen> thisTick = new HashMap<>();
         for (Execution execution : executions) {
-            Seen seen = lastTick.get(execution.session());
-            if (seen != null && !seen.start().equals(execution.start())) seen = null;
-            boolean recognised = seen != null && seen.recognised();
+            Seen seen = lastTick.remove(execution.session());
+            if (seen != null && !seen.execution().start().equals(execution.start())) {
+                if (seen.recognised() && !seen.told()) finished.add(endedBy(execution.start(), seen.execution()));
+                seen = null;
+            }
+            boolean known = seen != null && seen.recognised();
             // A session that was idle already at the last tick shows a late end again for every message without a
             // query (a Sync, a Close): it must have been seen running, or have started since.
             boolean counts = execution.running() || seen != null || startedSinceLastTick(execution);
-            Duration runningTime = execution.runningTime(now);
-            if (!recognised && counts && runningTime.compareTo(threshold) >= 0) {
-                slow.add(new SlowExecution(execution, runningTime));
-                recognised = true;
+            SlowExecution slow = new SlowExecution(execution, execution.runningTime(now));
+            if (!known && counts && slow.runningTime().compareTo(threshold) >= 0) {
+                recognised.add(slow);
+                known = true;
             }
-            if (execution.running() || recognised)
-                thisTick.put(execution.session(), new Seen(execution.start(), recognised));
+            boolean told = seen != null && seen.told();
+            if (known && !told && !execution.running()) told = finished.add(slow);
+            if (execution.running() || known) thisTick.put(execution.session(), new Seen(execution, known, told));
         }
+        for (Seen gone : lastTick.values())
+            if (gone.recognised() && !gone.told()) finished.add(endedBy(now, gone.execution()));
         lastTick = thisTick;
         lastTickAt = now;
         interrupted = false;
-        return slow;
+        return new SlowTick(recognised, finished);
+    }
+
+    /** Its session has gone on or is gone: it took this long at most. */
+    private static SlowExecution endedBy(Instant end, Execution execution) {
+        return new SlowExecution(execution, execution.runningTime(end));
     }
 
     /**

@@ -94,7 +94,7 @@ public final class TargetExamination implements Examination {
             findings.addAll(TargetRules.findings(target.name(), facts, target.neon() != null, target.isLocal()));
             return findings;
         } catch (SQLException e) {
-            return ConnectionRules.findings(target, e);
+            return ConnectionFindings.findings(target, e);
         }
     }
 

@@ -1,10 +1,7 @@
 package io.neonwatch.collector.sampling.statements;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which query ids have been looked up, and which of them turned out to be Neonwatch's own. Forgets the oldest. */
 final class KnownTexts {
@@ -18,18 +15,15 @@ final class KnownTexts {
         }
     };
 
-    Set<Long> unknown(Collection<StatementCounters> entries) {
-        return entries.stream()
-                .map(entry -> entry.key().queryId())
-                .filter(id -> !ownByQueryId.containsKey(id))
-                .collect(Collectors.toSet());
+    boolean contains(long queryId) {
+        return ownByQueryId.containsKey(queryId);
     }
 
     void add(long queryId, boolean own) {
         ownByQueryId.put(queryId, own);
     }
 
-    boolean own(StatementCounters entry) {
-        return ownByQueryId.getOrDefault(entry.key().queryId(), false);
+    boolean own(long queryId) {
+        return ownByQueryId.getOrDefault(queryId, false);
     }
 }

@@ -1,5 +1,8 @@
 package io.neonwatch.collector.sampling.statements;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Takes out what a normalised text may still hold of people's data. PostgreSQL replaces the constants of queries, but
  * not those of utility statements ({@code ALTER ROLE ... PASSWORD '...'}), nor comments. What is opened and not closed
@@ -8,6 +11,15 @@ package io.neonwatch.collector.sampling.statements;
  * <p>Source: PostgreSQL, "Lexical Structure".
  */
 final class Literals {
+
+    /** What a setting is set to may be a word without quotes: {@code SET app.token TO geheim}. */
+    private static final Pattern SETTING = Pattern.compile(
+            "^((?:ALTER\\s+(?:SYSTEM|ROLE|USER|DATABASE|FUNCTION|PROCEDURE|ROUTINE)\\b[^;]*?\\s)?"
+                    + "SET\\s+(?:(?:LOCAL|SESSION)\\s+)?+(?:[\\w.]|\"[^\"]*+\")++\\s*+(?:=|TO\\b)\\s*+).*+$",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern CONTINUED =
+            Pattern.compile("[ \\t\\f\\x0B]*+[\\n\\r](?:\\s++|--[^\\n\\r]*+[\\n\\r])*+'");
 
     private final String text;
     private final StringBuilder kept;
@@ -18,11 +30,11 @@ final class Literals {
         this.kept = new StringBuilder(text.length());
     }
 
-    /** The same text with {@code ?} for each string and number, and without comments. */
+    /** The same text with {@code ?} for each string, number and value of a setting, and without comments. */
     static String remove(String text) {
         Literals literals = new Literals(text);
         while (literals.at < text.length()) literals.token();
-        return literals.kept.toString().strip();
+        return SETTING.matcher(literals.kept.toString().strip()).replaceFirst("$1?");
     }
 
     private void token() {
@@ -91,12 +103,24 @@ final class Literals {
         return Math.min(index, text.length());
     }
 
+    /** A string may go on after a line's end, with what its beginning says of backslashes. */
     private int stringEnd(int start, boolean escapes) {
+        int end = partEnd(start, escapes);
+        Matcher continued = CONTINUED.matcher(text);
+        while (continued.region(end, text.length()).lookingAt()) end = partEnd(continued.end(), escapes);
+        return end;
+    }
+
+    private int partEnd(int start, boolean escapes) {
         for (int index = start; index < text.length(); index++) {
             char character = text.charAt(index);
             if (character == '\\' && escapes) index++;
             else if (character == '\'') {
-                if (index + 1 >= text.length() || text.charAt(index + 1) != '\'') return index + 1;
+                boolean doubled = index + 1 < text.length() && text.charAt(index + 1) == '\'';
+                // With standard_conforming_strings off this quote would be part of the string, and nobody knows.
+                boolean unsure = !escapes && index > start && text.charAt(index - 1) == '\\';
+                if (unsure) return text.length();
+                if (!doubled) return index + 1;
                 index++;
             }
         }

@@ -14,27 +14,23 @@ record StatementCounters(
         String database,
         String user,
         @Nullable Instant statsSince,
-        long calls,
-        double totalSeconds,
-        long rows,
-        long sharedBlocksHit,
-        long sharedBlocksRead,
-        long tempBlocksWritten,
-        long walBytes) {
+        CounterValues counters,
+        Extremes extremes) {
+
+    double calls() {
+        return counters.get(StatementCounter.CALLS);
+    }
+
+    double totalSeconds() {
+        return counters.get(StatementCounter.SECONDS);
+    }
 
     /** What was added since; never negative. */
     StatementCounters since(StatementCounters before) {
-        return new StatementCounters(
-                key,
-                database,
-                user,
-                statsSince,
-                Math.max(0, calls - before.calls),
-                Math.max(0, totalSeconds - before.totalSeconds),
-                Math.max(0, rows - before.rows),
-                Math.max(0, sharedBlocksHit - before.sharedBlocksHit),
-                Math.max(0, sharedBlocksRead - before.sharedBlocksRead),
-                Math.max(0, tempBlocksWritten - before.tempBlocksWritten),
-                Math.max(0, walBytes - before.walBytes));
+        CounterValues added = counters.since(before.counters);
+        Extremes extremesSince = added.get(StatementCounter.CALLS) == 1
+                ? Extremes.ofOne(added.get(StatementCounter.SECONDS))
+                : extremes.since(before.extremes);
+        return new StatementCounters(key, database, user, statsSince, added, extremesSince);
     }
 }

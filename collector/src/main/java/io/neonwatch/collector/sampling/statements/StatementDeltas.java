@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<S
                 && now.entries().values().stream()
                         .allMatch(entry -> goesOn(before.entries().get(entry.key()), entry));
         return new StatementDeltas(before.observedAt(), complete, added(before.entries(), now));
+    }
+
+    StatementDeltas only(Predicate<StatementCounters> wanted) {
+        return new StatementDeltas(
+                intervalStart, complete, entries.stream().filter(wanted).toList());
     }
 
     private static List<StatementCounters> added(Map<StatementKey, StatementCounters> before, StatementSnapshot now) {

@@ -8,12 +8,14 @@ import java.util.Map;
  *
  * @param serverStart as text; the counters may survive a restart, but deltas must not cross one
  * @param resetAt when all counters were last set to zero
+ * @param mostEntries {@code pg_stat_statements.max}
  * @param evictions rounds of eviction since then, each of 5 % of the entries
  */
 record StatementSnapshot(
         Instant observedAt,
         String serverStart,
         Instant resetAt,
+        int mostEntries,
         long evictions,
         Map<StatementKey, StatementCounters> entries) {
 

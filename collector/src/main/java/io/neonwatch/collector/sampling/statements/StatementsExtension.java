@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where {@code pg_stat_statements} is, and what it can do.
@@ -15,6 +17,9 @@ import java.util.Optional;
 record StatementsExtension(String schema, int minor) {
 
     static final int OLDEST = 9;
+
+    /** In characters; longer ones are cut off. */
+    static final int LONGEST_TEXT = 10_000;
 
     private static final int WITH_STATS_SINCE = 11;
 
@@ -40,28 +45,41 @@ record StatementsExtension(String schema, int minor) {
                        clock_timestamp() AS observed_at,
                        (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS server_start,
                        pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS sees_all,
+                       current_setting('pg_stat_statements.track') <> 'none' AS counts,
+                       current_setting('pg_stat_statements.max')::int AS most_entries,
+                       current_database() AS own_database,
                        dealloc, stats_reset
                 FROM %1$s.pg_stat_statements_info;
                 SELECT /* neonwatch */
                        s.dbid, s.userid, s.queryid, s.toplevel,
                        coalesce(d.datname, s.dbid::text) AS database, coalesce(r.rolname, s.userid::text) AS role,
-                       %2$s AS stats_since,
-                       s.calls, s.total_exec_time / 1000 AS total_seconds, s.rows,
-                       s.shared_blks_hit, s.shared_blks_read, s.temp_blks_written, s.wal_bytes
+                       %2$s AS stats_since, %3$s AS extremes_since,
+                       min_exec_time / 1000 AS shortest, max_exec_time / 1000 AS longest,
+                       %4$s
                 FROM %1$s.pg_stat_statements(false) s
                 LEFT JOIN pg_database d ON d.oid = s.dbid
                 LEFT JOIN pg_roles r ON r.oid = s.userid
                 WHERE s.queryid IS NOT NULL
-                """.formatted(schema, minor >= WITH_STATS_SINCE ? "s.stats_since" : "NULL::timestamptz");
+                """.formatted(schema, since("stats_since"), since("minmax_stats_since"), counters());
+    }
+
+    private String since(String column) {
+        return minor >= WITH_STATS_SINCE ? "s." + column : "NULL::timestamptz";
+    }
+
+    private String counters() {
+        return Arrays.stream(StatementCounter.values())
+                .map(counter -> counter.expression(minor) + " AS \"" + counter.name() + "\"")
+                .collect(Collectors.joining(", "));
     }
 
     /** The texts of some query ids. The server reads all texts for it, so it must not be asked often. */
     String texts() {
         return """
-                SELECT /* neonwatch */ s.queryid, left(min(s.query), 10000) AS query
+                SELECT /* neonwatch */ s.queryid, left(min(s.query), %2$d) AS query
                 FROM %1$s.pg_stat_statements(true) s JOIN unnest(?::bigint[]) AS wanted(queryid) USING (queryid)
                 WHERE s.query IS NOT NULL
                 GROUP BY s.queryid
-                """.formatted(schema);
+                """.formatted(schema, LONGEST_TEXT);
     }
 }

@@ -1,19 +1,18 @@
 package io.neonwatch.collector.sampling.statements;
 
-import io.neonwatch.collector.sampling.Instants;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.Probe;
+import io.neonwatch.collector.sampling.QueryActivity;
+import io.neonwatch.collector.sampling.QueryDescription;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.Server;
 import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +26,17 @@ public final class StatementsProbe implements Probe {
             + "shared_preload_libraries, and as a superuser run: CREATE EXTENSION pg_stat_statements";
     private static final String TOO_OLD =
             "pg_stat_statements is older than 1.9; as a superuser run: ALTER EXTENSION pg_stat_statements UPDATE";
-    private static final String HIDDEN =
-            "the user may not see what other roles' queries did; as a superuser run: GRANT pg_monitor TO <the user>";
-
     private final Origin origin;
+    private final QueryActivity activity;
     private final KnownTexts knownTexts = new KnownTexts();
     private final TextLookup textLookup = new TextLookup();
     private @Nullable StatementsExtension extension;
     private @Nullable StatementSnapshot previous;
 
-    public StatementsProbe(Origin origin) {
+    /** @param activity told of every query of the target's own database */
+    public StatementsProbe(Origin origin, QueryActivity activity) {
         this.origin = origin;
+        this.activity = activity;
     }
 
     @Override
@@ -72,68 +71,47 @@ public final class StatementsProbe implements Probe {
     }
 
     private Reading read(Connection connection, StatementsExtension extension) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(extension.snapshot())) {
-            statement.execute();
-            boolean seesAll;
-            StatementSnapshot snapshot;
-            try (ResultSet whole = statement.getResultSet()) {
-                whole.next();
-                seesAll = whole.getBoolean("sees_all");
-                snapshot = new StatementSnapshot(
-                        Instants.required(whole, "observed_at"),
-                        whole.getString("server_start"),
-                        Instants.required(whole, "stats_reset"),
-                        whole.getLong("dealloc"),
-                        new HashMap<>());
-            }
-            statement.getMoreResults();
-            try (ResultSet rows = statement.getResultSet()) {
-                while (rows.next()) {
-                    StatementCounters entry = entry(rows);
-                    snapshot.entries().put(entry.key(), entry);
-                }
-            }
-            StatementDeltas deltas = StatementDeltas.between(previous, snapshot);
-            previous = snapshot;
-            Map<Long, String> texts = textsOf(deltas.entries(), connection, extension);
-            StatementDeltas others = new StatementDeltas(
-                    deltas.intervalStart(),
-                    deltas.complete(),
-                    deltas.entries().stream()
-                            .filter(entry -> !knownTexts.own(entry))
-                            .toList());
-            String shortcoming = seesAll ? textLookup.shortcoming() : HIDDEN;
-            return new StatementsReading(origin, snapshot.observedAt(), snapshot.epoch(), others, texts, shortcoming);
-        }
+        StatementsSource source = StatementsSource.read(connection, extension);
+        StatementSnapshot snapshot = source.snapshot();
+        StatementDeltas all = StatementDeltas.between(previous, snapshot);
+        Capacity capacity = Capacity.between(previous, snapshot);
+        previous = snapshot;
+        List<StatementCounters> unknown = all.entries().stream()
+                .filter(entry -> !knownTexts.contains(entry.key().queryId()))
+                .toList();
+        Map<Long, String> texts = textLookup.find(unknown, connection, extension);
+        texts.forEach((id, text) -> knownTexts.add(id, text.contains(MARK)));
+        texts.keySet().removeIf(knownTexts::own);
+        StatementDeltas others = all.only(entry -> !knownTexts.own(entry.key().queryId()));
+        Map<Long, QueryDescription> descriptions = described(texts, snapshot.observedAt());
+        tell(others, source.ownDatabase(), descriptions, snapshot.observedAt());
+        String shortcoming = source.shortcoming().isEmpty() ? textLookup.shortcoming() : source.shortcoming();
+        return new StatementsReading(
+                origin, snapshot.observedAt(), snapshot.epoch(), others, capacity, descriptions, shortcoming);
     }
 
-    private static StatementCounters entry(ResultSet row) throws SQLException {
-        return new StatementCounters(
-                new StatementKey(
-                        row.getLong("dbid"), row.getLong("userid"), row.getLong("queryid"), row.getBoolean("toplevel")),
-                row.getString("database"),
-                row.getString("role"),
-                Instants.optional(row, "stats_since"),
-                row.getLong("calls"),
-                row.getDouble("total_seconds"),
-                row.getLong("rows"),
-                row.getLong("shared_blks_hit"),
-                row.getLong("shared_blks_read"),
-                row.getLong("temp_blks_written"),
-                row.getBigDecimal("wal_bytes").longValue());
+    private static Map<Long, QueryDescription> described(Map<Long, String> texts, Instant now) {
+        Map<Long, QueryDescription> descriptions = new HashMap<>();
+        texts.forEach((id, text) -> descriptions.put(id, new QueryDescription(text, Literals.remove(text), now)));
+        return descriptions;
     }
 
-    /** Of the entries met for the first time; the counters are worth sending without them. */
-    private Map<Long, String> textsOf(
-            List<StatementCounters> entries, Connection connection, StatementsExtension extension) throws SQLException {
-        Set<Long> unknown = knownTexts.unknown(entries);
-        Map<Long, String> texts = new HashMap<>();
-        for (Map.Entry<Long, String> found :
-                textLookup.find(unknown, connection, extension).entrySet()) {
-            boolean own = found.getValue().contains(MARK);
-            knownTexts.add(found.getKey(), own);
-            if (!own) texts.put(found.getKey(), Literals.remove(found.getValue()));
+    /** Other databases' queries mean nothing to probes that look into this one. */
+    private void tell(
+            StatementDeltas deltas, String ownDatabase, Map<Long, QueryDescription> descriptions, Instant now) {
+        activity.observed(now);
+        for (StatementCounters entry : deltas.entries()) {
+            if (!entry.database().equals(ownDatabase)) continue;
+            long id = entry.key().queryId();
+            CounterValues counters = entry.counters();
+            activity.add(
+                    id,
+                    counters.whole(StatementCounter.CALLS),
+                    entry.totalSeconds(),
+                    counters.whole(StatementCounter.ROWS));
+            QueryDescription description = descriptions.get(id);
+            if (description != null && description.text().length() < StatementsExtension.LONGEST_TEXT)
+                activity.describe(id, description);
         }
-        return texts;
     }
 }

@@ -71,8 +71,8 @@ class ServerLookIT {
     private static List<TargetConfig> look(SharedPostgres.Database own, List<String> include, List<String> exclude)
             throws Exception {
         TargetConfig target = own.target("postgres");
-        TargetConfig server =
-                new TargetConfig("cluster", target.url(), "postgres", null, null, new NamePatterns(include, exclude));
+        TargetConfig server = new TargetConfig(
+                "cluster", target.url(), "postgres", null, null, new NamePatterns(include, exclude), null);
         return new ServerLook(server, Turns.UNLIMITED).look();
     }
 

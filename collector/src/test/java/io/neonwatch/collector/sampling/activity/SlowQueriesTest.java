@@ -22,10 +22,14 @@ class SlowQueriesTest {
         slowQueries.tick(at(0), List.of(running(7, 0)));
 
         // When
-        List<SlowExecution> first = slowQueries.tick(at(1.2), List.of(running(7, 0)));
-        List<SlowExecution> second = slowQueries.tick(at(2.2), List.of(running(7, 0)));
-        List<SlowExecution> afterItsEnd = slowQueries.tick(at(3.2), List.of(finished(7, 0, 3.1)));
-        List<SlowExecution> later = slowQueries.tick(at(4.2), List.of(finished(7, 0, 3.1)));
+        List<SlowExecution> first =
+                slowQueries.tick(at(1.2), List.of(running(7, 0))).recognised();
+        List<SlowExecution> second =
+                slowQueries.tick(at(2.2), List.of(running(7, 0))).recognised();
+        List<SlowExecution> afterItsEnd =
+                slowQueries.tick(at(3.2), List.of(finished(7, 0, 3.1))).recognised();
+        List<SlowExecution> later =
+                slowQueries.tick(at(4.2), List.of(finished(7, 0, 3.1))).recognised();
 
         // Then
         assertThat(first).extracting(SlowExecution::runningTime).containsExactly(ofMillis(1200));
@@ -35,14 +39,52 @@ class SlowQueriesTest {
     }
 
     @Test
+    void shouldTellOnceHowLongItTookInAll() {
+        // Given
+        slowQueries.tick(at(0), List.of(running(7, 0)));
+        slowQueries.tick(at(1.2), List.of(running(7, 0)));
+
+        // When
+        SlowTick afterItsEnd = slowQueries.tick(at(3.2), List.of(finished(7, 0, 3.1)));
+        SlowTick later = slowQueries.tick(at(4.2), List.of(finished(7, 0, 3.1)));
+        SlowTick muchLater = slowQueries.tick(at(5.2), List.of());
+
+        // Then
+        assertThat(afterItsEnd.finished())
+                .extracting(SlowExecution::runningTime)
+                .containsExactly(ofMillis(3100));
+        assertThat(later.finished()).isEmpty();
+        assertThat(muchLater.finished()).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheEndOfAnExecutionWhoseSessionHasGoneOnOrIsGone() {
+        // Given
+        slowQueries.tick(at(0), List.of(running(7, 0), running(8, 0)));
+        slowQueries.tick(at(1.2), List.of(running(7, 0), running(8, 0)));
+
+        // When
+        SlowTick next = slowQueries.tick(at(3), List.of(running(7, 2.5)));
+
+        // Then
+        assertThat(next.finished())
+                .extracting(SlowExecution::runningTime)
+                .containsExactly(ofMillis(2500), ofMillis(3000));
+        assertThat(slowQueries.tick(at(3.2), List.of(running(7, 2.5))).finished())
+                .isEmpty();
+    }
+
+    @Test
     void shouldCountAnExecutionThatFinishedBetweenTwoTicks() {
         // Given
         slowQueries.tick(at(0), List.of());
         slowQueries.tick(at(1), List.of(running(7, 0.5)));
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(2), List.of(finished(7, 0.5, 1.8)));
-        List<SlowExecution> again = slowQueries.tick(at(3), List.of(finished(7, 0.5, 1.8)));
+        List<SlowExecution> slow =
+                slowQueries.tick(at(2), List.of(finished(7, 0.5, 1.8))).recognised();
+        List<SlowExecution> again =
+                slowQueries.tick(at(3), List.of(finished(7, 0.5, 1.8))).recognised();
 
         // Then
         assertThat(slow).extracting(SlowExecution::runningTime).containsExactly(ofMillis(1300));
@@ -55,7 +97,8 @@ class SlowQueriesTest {
         slowQueries.tick(at(0), List.of());
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(4), List.of(finished(7, 0.5, 3)));
+        List<SlowExecution> slow =
+                slowQueries.tick(at(4), List.of(finished(7, 0.5, 3))).recognised();
 
         // Then
         assertThat(slow).hasSize(1);
@@ -68,7 +111,8 @@ class SlowQueriesTest {
         slowQueries.tick(at(1.5), List.of(running(7, 0.2)));
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(3), List.of(running(7, 1.8)));
+        List<SlowExecution> slow =
+                slowQueries.tick(at(3), List.of(running(7, 1.8))).recognised();
 
         // Then
         assertThat(slow).hasSize(1);
@@ -82,7 +126,7 @@ class SlowQueriesTest {
         Execution other = execution(new Session(7, START.plusMillis(1)), 0.5, null);
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(3), List.of(other));
+        List<SlowExecution> slow = slowQueries.tick(at(3), List.of(other)).recognised();
 
         // Then
         assertThat(slow).hasSize(1);
@@ -91,8 +135,10 @@ class SlowQueriesTest {
     @Test
     void shouldNotCountWhatFinishedBeforeTheFirstTick() {
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(10), List.of(finished(7, 2, 9)));
-        List<SlowExecution> again = slowQueries.tick(at(11), List.of(finished(7, 2, 9)));
+        List<SlowExecution> slow =
+                slowQueries.tick(at(10), List.of(finished(7, 2, 9))).recognised();
+        List<SlowExecution> again =
+                slowQueries.tick(at(11), List.of(finished(7, 2, 9))).recognised();
 
         // Then
         assertThat(slow).isEmpty();
@@ -102,7 +148,8 @@ class SlowQueriesTest {
     @Test
     void shouldCountWhatAlreadyRunsAtTheFirstTick() {
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(10), List.of(running(7, 2)));
+        List<SlowExecution> slow =
+                slowQueries.tick(at(10), List.of(running(7, 2))).recognised();
 
         // Then
         assertThat(slow).hasSize(1);
@@ -114,7 +161,8 @@ class SlowQueriesTest {
         slowQueries.tick(at(10), List.of());
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(11), List.of(finished(7, 2, 10.5)));
+        List<SlowExecution> slow =
+                slowQueries.tick(at(11), List.of(finished(7, 2, 10.5))).recognised();
 
         // Then
         assertThat(slow).isEmpty();
@@ -127,8 +175,9 @@ class SlowQueriesTest {
         slowQueries.interrupted();
 
         // When
-        List<SlowExecution> slow = slowQueries.tick(
-                at(60), List.of(finished(1, -0.5, 30), finished(3, 20, 40), running(2, -5), running(4, 30)));
+        List<SlowExecution> slow = slowQueries
+                .tick(at(60), List.of(finished(1, -0.5, 30), finished(3, 20, 40), running(2, -5), running(4, 30)))
+                .recognised();
 
         // Then
         assertThat(slow).extracting(found -> found.execution().session().pid()).containsExactly(1, 4);
@@ -147,7 +196,8 @@ class SlowQueriesTest {
     @Test
     void shouldNotBeMisledByAClockThatIsBehind() {
         // When
-        List<SlowExecution> slow = slowQueries.tick(at(0), List.of(running(7, 3)));
+        List<SlowExecution> slow =
+                slowQueries.tick(at(0), List.of(running(7, 3))).recognised();
 
         // Then
         assertThat(slow).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiteralsTest {
 
@@ -27,6 +28,73 @@ class LiteralsTest {
             })
     void shouldLeaveNoDataInTheText(String text, String expected) {
         assertThat(Literals.remove(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DO $$BEGIN PERFORM 'geheim'; END$$ LANGUAGE plpgsql",
+                "DO $a$ $b$geheim$b$ $ab$ geheim $a$",
+                "DO $outer$ geheim",
+                "COPY t FROM PROGRAM 'curl -u geheim' WITH (DELIMITER E'\\t', NULL 'geheim')",
+                "COPY (SELECT 'geheim' FROM t) TO '/tmp/geheim'",
+                "CREATE SUBSCRIPTION s CONNECTION 'host=h password=geheim' PUBLICATION p",
+                "ALTER SUBSCRIPTION s CONNECTION E'password=it\\'s geheim'",
+                "CREATE ROLE a PASSWORD $$geheim$$ VALID UNTIL 'geheim'",
+                "CREATE USER MAPPING FOR a SERVER s OPTIONS (user 'geheim', password 'gehe''im geheim')",
+                "SELECT E'a'\n'b\\'c geheim'",
+                "SELECT E'a' \t\n -- geheim's\n  'b\\'c geheim', 1",
+                "SELECT 'it\\'s geheim', 1",
+                "SELECT U&'d\\0061t geheim', U&'geheim' UESCAPE '!'",
+                "SELECT 1 /* a /* geheim */ geheim */",
+                "SELECT 1 /* geheim /* */",
+                "SELECT 1 -- geheim",
+                "SELECT n'geheim', B'1', X'geheim', date'geheim'",
+                "SET app.token TO geheim",
+                "set local \"app\".token = geheim, geheim",
+                "ALTER ROLE \"an na\" IN DATABASE d SET app.token = geheim",
+                "ALTER SYSTEM SET app.token TO geheim",
+                "ALTER ROLE a PASSWORD 'geheim",
+                "NOTIFY channel, 'geheim'",
+                "EXECUTE p('geheim', E'\\'geheim')",
+                "SELECT * FROM t WHERE a IN ('geheim', 'geheim' /*, ... */) AND b = 'geheim\nge''heim'",
+            })
+    void shouldNotBeFooled(String text) {
+        // Then
+        assertThat(Literals.remove(text)).isNotEmpty().doesNotContain("geheim").doesNotContain("heim");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1_000_000",
+                "0x1F",
+                "0o17",
+                "0b11",
+                "1.5e-10",
+                "1E+5",
+                ".25",
+                "1_0.2_5",
+                "123.",
+                "4111111111111111"
+            })
+    void shouldTakeOutEveryKindOfNumber(String number) {
+        // Then
+        assertThat(Literals.remove("VALUES (" + number + ", -" + number + ")")).isEqualTo("VALUES (?, -?)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE t SET a = $1, b = c WHERE d = $2",
+                "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+                "SET ROLE anna",
+                "INSERT INTO t VALUES ($1) ON CONFLICT (a) DO UPDATE SET b = excluded.b",
+                "SELECT \"U&x\", a -> b, c #>> d, e <=> $1 FROM t",
+            })
+    void shouldKeepWhatIsNoLiteral(String text) {
+        // Then
+        assertThat(Literals.remove(text)).isEqualTo(text);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ class StatementDeltasTest {
             assertThat(entry.key().queryId()).isEqualTo(1);
             assertThat(entry.calls()).isEqualTo(3);
             assertThat(entry.totalSeconds()).isEqualTo(1.5);
-            assertThat(entry.rows()).isEqualTo(6);
+            assertThat(entry.counters().whole(StatementCounter.ROWS)).isEqualTo(6);
+            assertThat(entry.counters().whole(StatementCounter.WAL_BYTES)).isZero();
         });
     }
 
@@ -51,7 +53,7 @@ class StatementDeltasTest {
 
         // Then
         assertThat(deltas.complete()).isTrue();
-        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(1L);
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(1.0);
     }
 
     @Test
@@ -66,7 +68,7 @@ class StatementDeltasTest {
         // Then
         assertThat(deltas.intervalStart()).isEqualTo(secondReset);
         assertThat(deltas.complete()).isFalse();
-        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(150L);
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(150.0);
     }
 
     @Test
@@ -80,7 +82,7 @@ class StatementDeltasTest {
                 StatementDeltas.between(snapshot(BEFORE, RESET, 0, before), snapshot(NOW, RESET, 0, now));
 
         // Then
-        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(3L);
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(3.0);
         assertThat(deltas.complete()).isFalse();
     }
 
@@ -91,7 +93,7 @@ class StatementDeltasTest {
                 snapshot(BEFORE, RESET, 0, entry(1, 100)), snapshot(NOW, RESET, 1, entry(1, 4)));
 
         // Then
-        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(4L);
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(4.0);
         assertThat(deltas.complete()).isFalse();
     }
 
@@ -109,6 +111,35 @@ class StatementDeltasTest {
     }
 
     @Test
+    void shouldKnowTheExtremesOfTheIntervalOnlyWhereARecordWasBroken() {
+        // Given
+        Extremes before = new Extremes(0.2, 0.9, RESET);
+        StatementCounters broken = withExtremes(entry(1, 105), new Extremes(0.2, 1.5, RESET));
+        StatementCounters onItsOwn = withExtremes(entry(2, 101), new Extremes(0.2, 0.9, RESET));
+        StatementCounters setToZero = withExtremes(entry(3, 105), new Extremes(0, 0, BEFORE));
+
+        // When
+        StatementDeltas deltas = StatementDeltas.between(
+                snapshot(
+                        BEFORE,
+                        RESET,
+                        0,
+                        withExtremes(entry(1, 100), before),
+                        withExtremes(entry(2, 100), before),
+                        withExtremes(entry(3, 100), before)),
+                snapshot(NOW, RESET, 0, broken, onItsOwn, setToZero, entry(4, 7)));
+
+        // Then
+        Map<Long, Extremes> extremes = deltas.entries().stream()
+                .collect(Collectors.toMap(entry -> entry.key().queryId(), StatementCounters::extremes));
+        assertThat(extremes)
+                .containsEntry(1L, new Extremes(Double.NaN, 1.5, RESET))
+                .containsEntry(2L, Extremes.ofOne(0.5))
+                .containsEntry(3L, new Extremes(Double.NaN, Double.NaN, BEFORE))
+                .containsEntry(4L, new Extremes(0.5, 0.5, null));
+    }
+
+    @Test
     void shouldNotCrossARestart() {
         // When
         StatementDeltas deltas = StatementDeltas.between(
@@ -117,6 +148,7 @@ class StatementDeltasTest {
                         NOW,
                         "restarted",
                         RESET,
+                        5_000,
                         0,
                         snapshot(NOW, RESET, 0, entry(1, 130)).entries()));
 
@@ -136,7 +168,7 @@ class StatementDeltasTest {
                 snapshot(BEFORE, RESET, 0, top, nested), snapshot(NOW, RESET, 0, entry(1, 12), nested));
 
         // Then
-        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(2L);
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(2.0);
     }
 
     private static StatementSnapshot snapshot(Instant at, Instant reset, long evictions, StatementCounters... entries) {
@@ -144,6 +176,7 @@ class StatementDeltasTest {
                 at,
                 "started",
                 reset,
+                5_000,
                 evictions,
                 Arrays.stream(entries).collect(Collectors.toMap(StatementCounters::key, Function.identity())));
     }
@@ -158,27 +191,25 @@ class StatementDeltasTest {
                 "orders",
                 "anna",
                 since,
-                calls,
-                calls * 0.5,
-                calls * 2,
-                0,
-                0,
-                0,
-                0);
+                counters(calls),
+                new Extremes(0.5, 0.5, null));
+    }
+
+    private static CounterValues counters(long calls) {
+        return CounterValues.of(counter -> switch (counter) {
+            case CALLS -> calls;
+            case SECONDS -> calls * 0.5;
+            case ROWS -> calls * 2;
+            default -> Double.NaN;
+        });
     }
 
     private static StatementCounters withKey(StatementCounters entry, StatementKey key) {
+        return new StatementCounters(key, entry.database(), entry.user(), null, entry.counters(), entry.extremes());
+    }
+
+    private static StatementCounters withExtremes(StatementCounters entry, Extremes extremes) {
         return new StatementCounters(
-                key,
-                entry.database(),
-                entry.user(),
-                null,
-                entry.calls(),
-                entry.totalSeconds(),
-                entry.rows(),
-                0,
-                0,
-                0,
-                0);
+                entry.key(), entry.database(), entry.user(), entry.statsSince(), entry.counters(), extremes);
     }
 }

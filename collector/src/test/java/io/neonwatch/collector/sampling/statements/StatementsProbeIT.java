@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.collector.SharedPostgres.Database;
 import io.neonwatch.collector.sampling.Origin;
+import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.schemas.QueryDelta;
 import io.neonwatch.schemas.QueryStats;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedPostgres.class)
 class StatementsProbeIT {
 
-    private final StatementsProbe probe = new StatementsProbe(new Origin("orders", "collector-1"));
+    private final QueryActivity activity = new QueryActivity();
+    private final StatementsProbe probe = new StatementsProbe(new Origin("orders", "collector-1"), activity);
     private final Database database;
     private final Connection connection;
 

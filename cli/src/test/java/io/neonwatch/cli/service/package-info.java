@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.cli.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.neonwatch.collector.sampling;
+
+import java.time.Duration;
+
+/**
+ * What a probe costs when it is asked at its own interval.
+ *
+ * @param seconds of the database's time for one round
+ * @param vital whether it tells that the target is there
+ */
+record ProbeCost(Duration interval, double seconds, boolean vital) {
+
+    /** Of one core. */
+    double share() {
+        return seconds / (interval.toNanos() / 1e9);
+    }
+}

@@ -1,0 +1,141 @@
+package io.neonwatch.collector.sampling;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the probes of one target, each apart from the others: one that fails is said to, and the others go on. */
+final class ProbeRounds {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ProbeRounds.class);
+
+    private final String target;
+    private final List<ScheduledProbe> probes;
+    private final TargetConnector connector;
+    private final TargetStatus status;
+    private final ProbeJournal journal;
+    private final BatchOutput output;
+    private final Budget budget;
+    private final WatchReport report;
+    private final long reportEvery;
+    private long reportedAt = System.nanoTime();
+    private double[] stretch;
+
+    ProbeRounds(
+            String target,
+            List<ScheduledProbe> probes,
+            TargetConnector connector,
+            TargetStatus status,
+            ProbeJournal journal,
+            BatchOutput output,
+            Budget budget) {
+        this.target = target;
+        this.probes = probes;
+        this.connector = connector;
+        this.status = status;
+        this.journal = journal;
+        this.output = output;
+        this.budget = budget;
+        this.report = new WatchReport(output, connector, journal, budget.share());
+        this.reportEvery = VitalProbe.interval(probes).toNanos();
+        this.stretch = budget.decide();
+    }
+
+    void connected(Server server) {
+        budget.restart();
+        for (ScheduledProbe scheduled : probes) scheduled.probe().connected(server);
+    }
+
+    /**
+     * @return whether the probe was answered
+     * @throws SQLException when the connection is lost
+     */
+    boolean ask(ScheduledProbe scheduled, TargetSession session, ProbeSchedule schedule) throws SQLException {
+        String probe = scheduled.probe().name();
+        long start = System.nanoTime();
+        Instant asked = output.now();
+        double before = connector.cost().seconds();
+        try {
+            Reading reading = scheduled.probe().read(session.connection());
+            Duration duration = since(start);
+            if (scheduled.vital()) report.clocks(reading.observedAt(), asked, output.now());
+            output.write(probe, reading, duration);
+            reading.askAgainIn()
+                    .ifPresent(pause -> schedule.askBetween(scheduled, System.nanoTime() + pause.toNanos()));
+            if (scheduled.vital()) status.answered();
+            journal.answered(probe, duration, reading.shortcoming());
+            return true;
+        } catch (SQLException e) {
+            if (session.lostBy(e)) throw e; // said of the target, not of each of its probes
+            journal.failed(probe, since(start), FailureReason.of(e));
+            if (scheduled.vital()) unanswered(e, since(start));
+        } catch (RuntimeException e) {
+            journal.failed(probe, since(start), FailureReason.of(e));
+        } finally {
+            budget.spent(scheduled, connector.cost().seconds() - before);
+        }
+        return false;
+    }
+
+    /** Asks a probe that needs no database; the others have nothing to say. */
+    void askDetached(ScheduledProbe scheduled) {
+        if (!(scheduled.probe() instanceof DetachedProbe probe)) return;
+        long start = System.nanoTime();
+        try {
+            Reading reading = probe.readDetached();
+            output.write(probe.name(), reading, since(start));
+            journal.answered(probe.name(), since(start), reading.shortcoming());
+        } catch (RuntimeException e) {
+            journal.failed(probe.name(), since(start), FailureReason.of(e));
+        }
+    }
+
+    /**
+     * That a server is away is a failure of the target that answers for the server; it is not one more failure of each of
+     * its databases.
+     */
+    void unanswered(SQLException failure, Duration duration) {
+        status.unanswered(FailureReason.of(failure).text());
+        ScheduledProbe vital = VitalProbe.of(probes);
+        boolean counts = vital.scope() == Scope.SERVER || !ServerOutage.is(failure);
+        output.writeUnanswered(vital.probe().name(), counts, duration);
+    }
+
+    /** When it is time, reports on the collector's own work and slows it down or not. */
+    void review(ProbeSchedule schedule) {
+        long now = System.nanoTime();
+        if (now - reportedAt < reportEvery) return;
+        reportedAt = now;
+        boolean slowedBefore = budget.slowed();
+        stretch = budget.decide();
+        schedule.stretch(stretch, now);
+        if (budget.slowed() != slowedBefore) say();
+        report.write(probes, stretch);
+    }
+
+    /** A new schedule begins with the intervals in force. */
+    ProbeSchedule schedule() {
+        ProbeSchedule schedule = new ProbeSchedule(probes, System.nanoTime());
+        schedule.stretch(stretch, System.nanoTime());
+        return schedule;
+    }
+
+    private void say() {
+        if (budget.slowed())
+            LOGGER.atWarn()
+                    .addKeyValue("target", target)
+                    .addKeyValue("budget", budget.share())
+                    .log("Over the collector's budget of database time; its probes are asked less often");
+        else
+            LOGGER.atInfo()
+                    .addKeyValue("target", target)
+                    .log("Within the collector's budget again; its probes are asked at their intervals");
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,36 @@
+package io.neonwatch.collector.sampling.neon;
+
+import java.time.Duration;
+
+/**
+ * How many calls of Neon's API are allowed: well below its limit of 700 a minute, which all users of the account share.
+ * Safe for use by many threads; times are {@link System#nanoTime}.
+ */
+final class CallRate {
+
+    private static final double PER_SECOND = 5;
+    private static final double BURST = 40;
+
+    private double allowed = BURST;
+    private long at;
+    private long closedUntil;
+
+    CallRate(long start) {
+        this.at = start;
+        this.closedUntil = start;
+    }
+
+    /** Whether one more call may be made now; if so it counts. */
+    synchronized boolean take(long now) {
+        allowed = Math.min(BURST, allowed + (now - at) / 1e9 * PER_SECOND);
+        at = now;
+        if (now - closedUntil < 0 || allowed < 1) return false;
+        allowed--;
+        return true;
+    }
+
+    /** None until then. */
+    synchronized void pause(long now, Duration pause) {
+        closedUntil = Math.max(closedUntil, now + pause.toNanos());
+    }
+}

@@ -1,0 +1,75 @@
+package io.neonwatch.collector.sampling.neon;
+
+import io.neonwatch.collector.sampling.NeonBranch;
+import io.neonwatch.neon.Branch;
+import io.neonwatch.neon.Endpoint;
+import io.neonwatch.neon.NeonClient;
+import io.neonwatch.neon.NeonException;
+import io.neonwatch.neon.NeonException.Kind;
+import io.neonwatch.neon.Project;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What Neon's API says, shared by all targets of a collector: one list of endpoints for each project, and each answer
+ * kept for as long as it will do. Safe for use by many threads.
+ */
+public final class NeonComputes {
+
+    /** These change rarely, or are measured by Neon every few minutes only. */
+    private static final Duration BRANCH_AGE = Duration.ofMinutes(1);
+
+    private static final Duration PROJECT_AGE = Duration.ofMinutes(5);
+
+    private final NeonClient client;
+    private final CallRate rate = new CallRate(System.nanoTime());
+    private final Map<String, Remembered<List<Endpoint>>> endpointsByProject = new ConcurrentHashMap<>();
+    private final Map<String, Remembered<Branch>> branchById = new ConcurrentHashMap<>();
+    private final Map<String, Remembered<Project>> projectById = new ConcurrentHashMap<>();
+    private final Map<String, ComputeUse> useByEndpoint = new ConcurrentHashMap<>();
+
+    public NeonComputes(NeonClient client) {
+        this.client = client;
+    }
+
+    /**
+     * @throws NeonException when Neon does not tell, or knows no such endpoint
+     */
+    Seen<Endpoint> endpoint(NeonBranch where, Duration maximumAge) throws InterruptedException {
+        String project = where.project();
+        Seen<List<Endpoint>> all = endpointsByProject
+                .computeIfAbsent(project, _ -> new Remembered<>(rate, () -> client.listEndpoints(project)))
+                .get(maximumAge);
+        return all.value().stream()
+                .filter(endpoint -> endpoint.id().equals(where.endpoint()))
+                .findFirst()
+                .map(endpoint -> new Seen<>(endpoint, all.age(), all.problem()))
+                .orElseThrow(() -> new NeonException(
+                        Kind.NOT_FOUND,
+                        "project " + project + " has no endpoint " + where.endpoint()
+                                + "; correct the target's neon.endpoint, or remove the target"));
+    }
+
+    Branch branch(NeonBranch where) throws InterruptedException {
+        return branchById
+                .computeIfAbsent(
+                        where.project() + "/" + where.branch(),
+                        _ -> new Remembered<>(rate, () -> client.getBranch(where.project(), where.branch())))
+                .get(BRANCH_AGE)
+                .value();
+    }
+
+    Project project(NeonBranch where) throws InterruptedException {
+        return projectById
+                .computeIfAbsent(where.project(), id -> new Remembered<>(rate, () -> client.getProject(id)))
+                .get(PROJECT_AGE)
+                .value();
+    }
+
+    /** Shared by all targets on the same compute. */
+    ComputeUse use(NeonBranch where) {
+        return useByEndpoint.computeIfAbsent(where.project() + "/" + where.endpoint(), _ -> new ComputeUse());
+    }
+}

@@ -1,0 +1,43 @@
+package io.neonwatch.collector.sampling.relations;
+
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/** A value for each {@link Measure}; NaN where there is none. */
+final class Measures {
+
+    private static final Measure[] ALL = Measure.values();
+
+    private final double[] values;
+
+    private Measures(double[] values) {
+        this.values = values;
+    }
+
+    static Measures of(ToDoubleFunction<Measure> value) {
+        return new Measures(Arrays.stream(ALL).mapToDouble(value).toArray());
+    }
+
+    /** Of nothing yet: counters at zero. */
+    static Measures none() {
+        return of(measure -> measure.counter() ? 0 : Double.NaN);
+    }
+
+    double get(Measure measure) {
+        return values[measure.ordinal()];
+    }
+
+    /** The same gauges, and what the counters have gained; a counter that fell began anew. */
+    Measures since(Measures earlier) {
+        return of(measure -> {
+            double now = get(measure);
+            double before = earlier.get(measure);
+            return !measure.counter() || now < before ? now : now - before;
+        });
+    }
+
+    /** The same gauges, and no counters. */
+    Measures withoutCounters() {
+        return of(measure -> measure.counter() ? Double.NaN : get(measure));
+    }
+}

@@ -1,0 +1,99 @@
+package io.neonwatch.collector.sampling.relations;
+
+import io.neonwatch.collector.sampling.Server;
+
+/**
+ * The statement about all tables, TOAST tables and indexes, a row for each; the first columns are the same in all rows.
+ *
+ * <p>The functions rather than the views, which add up more than is needed here. A relation's size cannot be asked while
+ * somebody holds it exclusively, or waits to: the question would queue behind that. The counters go back to zero after
+ * a crash, which only {@code pg_stat_bgwriter} tells.
+ */
+final class RelationQuery {
+
+    private static final String SQL = """
+            SELECT /* neonwatch */
+                   m.observed_at, m.epoch, m.statistics_age, m.sees_widths, m.sees_data,
+                   r.*
+            FROM (SELECT clock_timestamp() AS observed_at,
+                         concat_ws('.',
+                             (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,
+                             coalesce((extract(epoch FROM pg_stat_get_bgwriter_stat_reset_time()) * 1000)::bigint, 0),
+                             coalesce((extract(epoch FROM pg_stat_get_db_stat_reset_time(oid)) * 1000)::bigint, 0))
+                             AS epoch,
+                         date_part('epoch', now() - pg_stat_get_db_stat_reset_time(oid)) AS statistics_age,
+                         has_column_privilege('pg_catalog.pg_statistic', 'stawidth', 'SELECT') AS sees_widths,
+                         pg_has_role(current_user, 'pg_read_all_data', 'USAGE') AS sees_data
+                  FROM pg_database WHERE datname = current_database()
+                  OFFSET 0) AS m
+            LEFT JOIN (
+                SELECT c.oid::bigint AS id, c.relkind::text AS relkind, n.nspname AS schema, c.relname AS name,
+                       coalesce(i.indrelid, c.oid)::bigint AS table_id, c.reltoastrelid::bigint AS toast_id,
+                       locked.relation IS NOT NULL AS locked,
+                       CASE WHEN NOT i.indisvalid AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p
+                                                                  WHERE p.index_relid = c.oid) THEN 'INVALID'
+                            WHEN NOT i.indisvalid OR NOT i.indisready THEN 'IN_PROGRESS'
+                            WHEN i.indisunique OR i.indisexclusion OR i.indisreplident THEN 'CONSTRAINT'
+                            ELSE 'USABLE' END AS state,
+                       CASE WHEN locked.relation IS NULL THEN pg_relation_size(c.oid) END AS size,
+                       pg_stat_get_numscans(c.oid) AS scans,
+                       pg_stat_get_tuples_returned(c.oid) AS rows_read,
+                       pg_stat_get_tuples_fetched(c.oid) AS rows_fetched,
+                       pg_stat_get_blocks_fetched(c.oid) AS blocks_fetched,
+                       pg_stat_get_blocks_hit(c.oid) AS blocks_hit,
+                       %s
+                       t.*
+                FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                LEFT JOIN pg_index i ON i.indexrelid = c.oid
+                LEFT JOIN (SELECT DISTINCT relation FROM pg_locks
+                           WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock'
+                             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS locked
+                       ON locked.relation = c.oid
+                LEFT JOIN LATERAL (
+                    SELECT pg_stat_get_tuples_hot_updated(c.oid) AS hot_updates,
+                           pg_stat_get_live_tuples(c.oid) AS live,
+                           pg_stat_get_dead_tuples(c.oid) AS dead,
+                           pg_stat_get_mod_since_analyze(c.oid) AS changed_since_analyze,
+                           pg_stat_get_ins_since_vacuum(c.oid) AS inserted_since_vacuum,
+                           date_part('epoch', now() - greatest(pg_stat_get_last_vacuum_time(c.oid),
+                               pg_stat_get_last_autovacuum_time(c.oid))) AS vacuum_age,
+                           date_part('epoch', now() - greatest(pg_stat_get_last_analyze_time(c.oid),
+                               pg_stat_get_last_autoanalyze_time(c.oid))) AS analyze_age,
+                           pg_stat_get_vacuum_count(c.oid) AS vacuums,
+                           pg_stat_get_autovacuum_count(c.oid) AS autovacuums,
+                           pg_stat_get_analyze_count(c.oid) AS analyzes,
+                           pg_stat_get_autoanalyze_count(c.oid) AS autoanalyzes,
+                           %s
+                           age(c.relfrozenxid) AS xid_age,
+                           mxid_age(c.relminmxid) AS multixact_age
+                    ) AS t ON c.relkind IN ('r', 'm')
+                WHERE c.relkind IN ('r', 'm', 't', 'i') AND c.relpersistence <> 't'
+                  AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+                  AND (n.nspname <> 'pg_toast' OR c.relkind = 't' AND c.oid >= 16384)
+                ) AS r ON true
+            """;
+
+    private static final String SINCE_16 = """
+            date_part('epoch', now() - pg_stat_get_lastscan(c.oid)) AS scan_age,
+            """;
+
+    private static final String OF_TABLES_SINCE_16 = """
+            pg_stat_get_tuples_newpage_updated(c.oid) AS new_page_updates,
+            """;
+
+    private static final String OF_TABLES_SINCE_18 = """
+            (pg_stat_get_total_vacuum_time(c.oid) + pg_stat_get_total_autovacuum_time(c.oid)) / 1000
+                AS vacuum_seconds,
+            (pg_stat_get_total_analyze_time(c.oid) + pg_stat_get_total_autoanalyze_time(c.oid)) / 1000
+                AS analyze_seconds,
+            """;
+
+    private RelationQuery() {}
+
+    static String of(Server server) {
+        return SQL.formatted(
+                server.major() >= 16 ? SINCE_16 : "",
+                (server.major() >= 16 ? OF_TABLES_SINCE_16 : "") + (server.major() >= 18 ? OF_TABLES_SINCE_18 : ""));
+    }
+}

@@ -1,0 +1,92 @@
+package io.neonwatch.collector.sampling.relations;
+
+import io.neonwatch.collector.sampling.Instants;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the answer to {@link RelationQuery}. */
+final class RelationReader {
+
+    private record Row(
+            long id, RelationKind kind, String schema, String name, long tableId, String state, Measures measures) {}
+
+    private final ResultSet result;
+    private final Set<String> columns = new HashSet<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final Set<Long> locked = new HashSet<>();
+    private final Map<Long, String> tableNames = new HashMap<>();
+    private final Map<Long, Long> tableByToast = new HashMap<>();
+
+    RelationReader(ResultSet result) {
+        this.result = result;
+    }
+
+    RelationSnapshot read() throws SQLException {
+        ResultSetMetaData metadata = result.getMetaData();
+        for (int column = 1; column <= metadata.getColumnCount(); column++)
+            columns.add(metadata.getColumnLabel(column));
+        result.next();
+        var observedAt = Instants.required(result, "observed_at");
+        String epoch = result.getString("epoch");
+        double age = number("statistics_age");
+        ColumnWidths widths = result.getBoolean("sees_widths")
+                ? ColumnWidths.CATALOG
+                : result.getBoolean("sees_data") ? ColumnWidths.VIEW : ColumnWidths.PARTLY;
+        do readRow();
+        while (result.next());
+        List<RelationSample> samples = new ArrayList<>(rows.size());
+        for (Row row : rows) samples.add(sample(row));
+        return new RelationSnapshot(observedAt, epoch, age, samples, locked, widths);
+    }
+
+    /** In a database without tables there is one row, without a relation. */
+    private void readRow() throws SQLException {
+        long id = result.getLong("id");
+        if (result.wasNull()) return;
+        RelationKind kind = RelationKind.of(result.getString("relkind"));
+        String name = result.getString("name");
+        if (kind == RelationKind.TABLE) {
+            tableNames.put(id, name);
+            tableByToast.put(result.getLong("toast_id"), id);
+        }
+        double[] values = new double[Measure.values().length];
+        for (Measure measure : Measure.values()) values[measure.ordinal()] = number(measure.column());
+        if (result.getBoolean("locked")) locked.add(id);
+        // Null for a relation that was dropped while this was asked.
+        else if (!Double.isNaN(values[Measure.SIZE.ordinal()]))
+            rows.add(new Row(
+                    id,
+                    kind,
+                    result.getString("schema"),
+                    name,
+                    result.getLong("table_id"),
+                    result.getString("state"),
+                    Measures.of(measure -> values[measure.ordinal()])));
+    }
+
+    private RelationSample sample(Row row) {
+        long tableId = row.kind() == RelationKind.TOAST ? tableByToast.getOrDefault(row.id(), 0L) : row.tableId();
+        Relation relation = new Relation(
+                row.id(),
+                row.kind(),
+                tableId,
+                row.schema(),
+                row.name(),
+                tableNames.getOrDefault(tableId, ""),
+                IndexState.valueOf(row.state()));
+        return new RelationSample(relation, row.measures());
+    }
+
+    private double number(String column) throws SQLException {
+        if (!columns.contains(column)) return Double.NaN;
+        double value = result.getDouble(column);
+        return result.wasNull() || Double.isInfinite(value) ? Double.NaN : value;
+    }
+}

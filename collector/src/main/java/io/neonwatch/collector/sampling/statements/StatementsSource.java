@@ -1,0 +1,72 @@
+package io.neonwatch.collector.sampling.statements;
+
+import io.neonwatch.collector.sampling.Instants;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One answer of {@code pg_stat_statements}, and what stands in the way of a better one. */
+record StatementsSource(StatementSnapshot snapshot, String ownDatabase, String shortcoming) {
+
+    private static final String HIDDEN =
+            "the user may not see what other roles' queries did; as a superuser run: GRANT pg_monitor TO <the user>";
+    private static final String OFF =
+            "pg_stat_statements.track is none, so no query is counted; set it to top in postgresql.conf";
+
+    static StatementsSource read(Connection connection, StatementsExtension extension) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(extension.snapshot())) {
+            statement.execute();
+            StatementsSource source;
+            try (ResultSet whole = statement.getResultSet()) {
+                whole.next();
+                source = whole(whole);
+            }
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                addEntries(rows, source.snapshot().entries());
+            }
+            return source;
+        }
+    }
+
+    private static StatementsSource whole(ResultSet row) throws SQLException {
+        StatementSnapshot snapshot = new StatementSnapshot(
+                Instants.required(row, "observed_at"),
+                row.getString("server_start"),
+                Instants.required(row, "stats_reset"),
+                row.getInt("most_entries"),
+                row.getLong("dealloc"),
+                new HashMap<>());
+        String shortcoming = "";
+        if (!row.getBoolean("sees_all")) shortcoming = HIDDEN;
+        if (!row.getBoolean("counts")) shortcoming = OFF;
+        return new StatementsSource(snapshot, row.getString("own_database"), shortcoming);
+    }
+
+    private static void addEntries(ResultSet row, Map<StatementKey, StatementCounters> entries) throws SQLException {
+        Map<String, String> names = new HashMap<>(); // thousands of entries share a few
+        double[] values = new double[StatementCounter.values().length];
+        while (row.next()) {
+            for (StatementCounter counter : StatementCounter.values())
+                values[counter.ordinal()] = row.getDouble(counter.name());
+            StatementCounters entry = new StatementCounters(
+                    new StatementKey(
+                            row.getLong("dbid"),
+                            row.getLong("userid"),
+                            row.getLong("queryid"),
+                            row.getBoolean("toplevel")),
+                    names.computeIfAbsent(row.getString("database"), name -> name),
+                    names.computeIfAbsent(row.getString("role"), name -> name),
+                    Instants.optional(row, "stats_since"),
+                    CounterValues.of(counter -> values[counter.ordinal()]),
+                    new Extremes(
+                            row.getDouble("shortest"),
+                            row.getDouble("longest"),
+                            Instants.optional(row, "extremes_since")));
+            entries.put(entry.key(), entry);
+        }
+    }
+}

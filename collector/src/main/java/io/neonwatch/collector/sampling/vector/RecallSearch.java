@@ -1,0 +1,71 @@
+package io.neonwatch.collector.sampling.vector;
+
+import io.neonwatch.collector.sampling.RelationName;
+import java.util.Locale;
+
+/** The statements of a recall run, for one index. The distance is written exactly as the index has it. */
+record RecallSearch(VectorIndex index, String operator) {
+
+    static final int NEIGHBORS = 10;
+
+    /** @param schema of the extension, quoted; empty where its operators are found by the search path */
+    static RecallSearch of(VectorIndex index, String schema) {
+        String operator = schema.isEmpty() ? index.operator() : "OPERATOR(" + schema + "." + index.operator() + ")";
+        return new RecallSearch(index, operator);
+    }
+
+    /**
+     * Some vectors of the table as text. Those at no distance from themselves that is a number (with the cosine
+     * distance the zero vector) cannot be searched for and are not in the index.
+     */
+    String sample(int count) {
+        double rows = Math.max(1, Double.isNaN(index.rows()) ? 1 : index.rows());
+        // Pages are sampled, not rows: five times as many as needed, and all of a small table.
+        double percent = rows < 10_000 ? 100 : Math.min(100, Math.max(0.01, 500.0 * count / rows));
+        return String.format(
+                Locale.ROOT,
+                "SELECT /* neonwatch */ sampled::text FROM (SELECT %s AS sampled FROM %s TABLESAMPLE SYSTEM (%.4f) "
+                        + "WHERE %s LIMIT %d) AS pages WHERE (sampled %s sampled) <> 'NaN'::float8 "
+                        + "ORDER BY random() LIMIT %d",
+                index.expression(),
+                table(),
+                percent,
+                condition(),
+                20 * count,
+                operator,
+                count);
+    }
+
+    /** What the planner should answer with the index; the parameter is a vector as text. */
+    String byIndex() {
+        return search("index");
+    }
+
+    /** The same without an index. Another text, for a plan that is kept does not follow the settings. */
+    String exact() {
+        return search("exact");
+    }
+
+    private String search(String how) {
+        return "SELECT /* neonwatch */ /* " + how + " */ " + index.expression() + " " + operator + " ?::"
+                + index.sqlType() + " AS distance FROM " + table() + " WHERE " + condition() + " ORDER BY "
+                + index.expression() + " " + operator + " ?::" + index.sqlType() + " LIMIT " + NEIGHBORS;
+    }
+
+    private String condition() {
+        String present = "(" + index.expression() + ") IS NOT NULL";
+        return index.predicate().isEmpty() ? present : "(" + index.predicate() + ") AND " + present;
+    }
+
+    private String table() {
+        return "ONLY " + quoted(index.table());
+    }
+
+    static String quoted(RelationName name) {
+        return quoted(name.schema()) + "." + quoted(name.name());
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}

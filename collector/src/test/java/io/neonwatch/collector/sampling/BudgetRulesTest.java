@@ -1,0 +1,110 @@
+package io.neonwatch.collector.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.neonwatch.metrics.MetricFamily;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BudgetRulesTest {
+
+    private static final double BUDGET = 0.01;
+
+    @Test
+    void shouldLeaveTheIntervalsAloneWithinTheBudget() {
+        assertThat(BudgetRules.stretch(List.of(probe(1, 0.0005), vital(10, 0.001), probe(60, 0.02)), BUDGET))
+                .containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void shouldStretchTheSlowestProbeFirst() {
+        // When 0.002 + 0.008 + 0.005 of a core are 0.005 too much
+        double[] factors = BudgetRules.stretch(List.of(probe(1, 0.002), probe(10, 0.08), probe(60, 0.6)), BUDGET);
+
+        // Then the slowest is stretched as far as it goes, which is not enough by 0.001
+        assertThat(factors[0]).isEqualTo(1);
+        assertThat(factors[2]).isCloseTo(10, within(1e-9));
+        assertThat(0.002 + 0.008 / factors[1] + 0.01 / factors[2]).isCloseTo(BUDGET, within(1e-9));
+    }
+
+    @Test
+    void shouldStretchTheVitalProbeLateAndTheFastestLast() {
+        // When
+        double[] factors = BudgetRules.stretch(
+                List.of(probe(1, 0.012), vital(10, 0.05), probe(10, 0.05), probe(10, 0.02)), BUDGET);
+
+        // Then
+        assertThat(factors[2]).isCloseTo(10, within(1e-9));
+        assertThat(factors[3]).isCloseTo(10, within(1e-9));
+        assertThat(factors[1]).isCloseTo(10, within(1e-9));
+        assertThat(factors[0]).isGreaterThan(1).isLessThan(10);
+    }
+
+    @Test
+    void shouldNotStretchWithoutEnd() {
+        assertThat(BudgetRules.stretch(List.of(probe(1, 5), vital(10, 5)), BUDGET))
+                .containsExactly(10, 10);
+    }
+
+    @Test
+    void shouldComeBackToNormalWellBelowTheBudget() {
+        // Given
+        ScheduledProbe probe = ScheduledProbe.of(new SilentProbe(), Duration.ofSeconds(1));
+        Budget budget = new Budget(List.of(probe), BUDGET);
+
+        // When the first round is dear, which says nothing
+        budget.spent(probe, 9);
+
+        // Then
+        assertThat(budget.decide()).containsExactly(1);
+
+        // When
+        for (int round = 0; round < 30; round++) budget.spent(probe, 0.02);
+
+        // Then
+        assertThat(budget.decide()[0]).isCloseTo(2.5, within(0.01));
+        assertThat(budget.slowed()).isTrue();
+
+        // When it is only just within the budget
+        for (int round = 0; round < 50; round++) budget.spent(probe, 0.009);
+
+        // Then
+        assertThat(budget.decide()[0]).isGreaterThan(1);
+
+        // When
+        for (int round = 0; round < 50; round++) budget.spent(probe, 0.002);
+
+        // Then
+        assertThat(budget.decide()).containsExactly(1);
+        assertThat(budget.slowed()).isFalse();
+    }
+
+    private static ProbeCost probe(long interval, double seconds) {
+        return new ProbeCost(Duration.ofSeconds(interval), seconds, false);
+    }
+
+    private static ProbeCost vital(long interval, double seconds) {
+        return new ProbeCost(Duration.ofSeconds(interval), seconds, true);
+    }
+
+    private static final class SilentProbe implements Probe {
+
+        @Override
+        public String name() {
+            return "silent";
+        }
+
+        @Override
+        public List<MetricFamily> metrics() {
+            return List.of();
+        }
+
+        @Override
+        public Reading read(Connection connection) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the relations probe. */
+@NullMarked
+package io.neonwatch.collector.sampling.relations;
+
+import org.jspecify.annotations.NullMarked;

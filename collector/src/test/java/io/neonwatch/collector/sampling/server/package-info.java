@@ -1,0 +1,4 @@
+@NullMarked
+package io.neonwatch.collector.sampling.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the vector probe. */
+@NullMarked
+package io.neonwatch.collector.sampling.vector;
+
+import org.jspecify.annotations.NullMarked;
