@@ -255,7 +255,7 @@ class BadInputIT {
         await().atMost(ofSeconds(30)).until(() -> target.values("neonwatch.up").contains(1.0));
 
         // When nobody may call a function that one probe needs
-        SERVER.execute("REVOKE EXECUTE ON FUNCTION pg_stat_get_vacuum_count(oid) FROM PUBLIC");
+        SERVER.execute("REVOKE EXECUTE ON FUNCTION pg_stat_get_tuples_deleted(oid) FROM PUBLIC");
         try {
             await().atMost(ofSeconds(30))
                     .until(() -> target.values(
@@ -269,7 +269,7 @@ class BadInputIT {
                     .containsOnly("tables");
             assertThat(target.values("neonwatch.up")).doesNotContain(0.0);
         } finally {
-            SERVER.execute("GRANT EXECUTE ON FUNCTION pg_stat_get_vacuum_count(oid) TO PUBLIC");
+            SERVER.execute("GRANT EXECUTE ON FUNCTION pg_stat_get_tuples_deleted(oid) TO PUBLIC");
         }
         await().atMost(ofSeconds(30))
                 .until(() -> target.values(
