@@ -100,6 +100,11 @@ public final class NeonException extends RuntimeException {
         return requestId;
     }
 
+    /** The message without the request's id: the same whenever the same goes wrong, so that it need be said only once. */
+    public String reason() {
+        return String.valueOf(getMessage()).replace(" (request " + requestId + ")", "");
+    }
+
     /** How long Neon asked to wait before the next try. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

@@ -68,7 +68,7 @@ public final class NeonGate implements Gate {
             Seen<Endpoint> seen = computes.endpoint(where, maximumAge);
             return seen.age().compareTo(TOO_OLD) > 0 ? unknown(seen.problem()) : decide(seen.value());
         } catch (NeonException e) {
-            String reason = String.valueOf(e.getMessage());
+            String reason = e.reason();
             return e.kind() == Kind.NOT_FOUND ? new Closed(TargetState.UNREACHABLE, reason, POLL) : unknown(reason);
         }
     }

@@ -115,7 +115,7 @@ public final class NeonProbe implements DetachedProbe {
             tables.add(branchHistory.since(ONE_EPOCH, ApiTables.branch(branch)));
             tables.add(ApiTables.project(computes.project(where), branch));
         } catch (NeonException e) {
-            problem = String.valueOf(e.getMessage());
+            problem = e.reason();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -127,7 +127,7 @@ public final class NeonProbe implements DetachedProbe {
             Seen<Endpoint> seen = computes.endpoint(where, STATE_AGE);
             return seen.age().compareTo(TOO_OLD) > 0 ? null : seen.value();
         } catch (NeonException e) {
-            problem = String.valueOf(e.getMessage());
+            problem = e.reason();
             return null;
         }
     }
