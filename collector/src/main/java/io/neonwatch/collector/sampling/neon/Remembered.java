@@ -47,7 +47,7 @@ final class Remembered<T> {
                 : new NeonException(
                         Kind.RATE_LIMITED, "Neon's API is not asked more often now, to stay within its rate limit");
         if (known == null) throw reason;
-        return new Seen<>(known, age(now), String.valueOf(reason.getMessage()));
+        return new Seen<>(known, age(now), reason.reason());
     }
 
     private Seen<T> ask() throws InterruptedException {
@@ -65,7 +65,7 @@ final class Remembered<T> {
             T known = value;
             // Gone is gone, whatever was known before.
             if (known == null || e.kind() == Kind.NOT_FOUND) throw e;
-            return new Seen<>(known, age(failedAt), String.valueOf(e.getMessage()));
+            return new Seen<>(known, age(failedAt), e.reason());
         }
     }
 
