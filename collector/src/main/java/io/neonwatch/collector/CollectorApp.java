@@ -20,6 +20,7 @@ import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.Pace;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
 import io.neonwatch.collector.sampling.Terms;
@@ -42,7 +43,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,7 @@ public final class CollectorApp implements Service {
     private final @Nullable NeonClient neon;
     private final @Nullable NeonComputes computes;
     private final ServerTurns turns;
+    private final Map<String, ServerQueries> queriesByServer = new ConcurrentHashMap<>();
     private final StartTimes startTimes = new StartTimes(new Random());
     private final Inventory inventory;
     private final TargetReload reload;
@@ -206,7 +210,7 @@ public final class CollectorApp implements Service {
         TargetWatch watch = new TargetWatch(
                 target,
                 origin,
-                Probes.of(target, config, member.leads(), computes),
+                Probes.of(target, config, member.leads(), queriesOf(target), computes),
                 new Terms(gate(target), config.budget(), pace),
                 InstantSource.system(),
                 meters,
@@ -229,6 +233,10 @@ public final class CollectorApp implements Service {
                 return watch.healthCheck();
             }
         };
+    }
+
+    private ServerQueries queriesOf(TargetConfig target) {
+        return queriesByServer.computeIfAbsent(target.server(), _ -> new ServerQueries());
     }
 
     private Gate gate(TargetConfig target) {

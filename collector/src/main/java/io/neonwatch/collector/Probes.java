@@ -8,6 +8,7 @@ import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.Scope;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.activity.ActivityProbe;
 import io.neonwatch.collector.sampling.database.DatabaseProbe;
@@ -38,8 +39,12 @@ final class Probes {
      * @param computes null where there is no key to Neon's API
      */
     static List<ScheduledProbe> of(
-            TargetConfig target, CollectorConfig config, boolean leads, @Nullable NeonComputes computes) {
-        List<ScheduledProbe> probes = of(target, config, leads);
+            TargetConfig target,
+            CollectorConfig config,
+            boolean leads,
+            ServerQueries serverQueries,
+            @Nullable NeonComputes computes) {
+        List<ScheduledProbe> probes = of(target, config, leads, serverQueries);
         NeonBranch branch = target.neon();
         if (branch == null || computes == null || !leads) return probes;
         NeonProbe neon = new NeonProbe(computes, branch, InstantSource.system());
@@ -51,12 +56,14 @@ final class Probes {
     /**
      * @param leads whether the server as a whole is watched through this target; if not, only what is the database's own
      *     is asked, and whether it is there
+     * @param serverQueries shared by all targets of a server
      */
-    static List<ScheduledProbe> of(TargetConfig target, CollectorConfig config, boolean leads) {
+    static List<ScheduledProbe> of(
+            TargetConfig target, CollectorConfig config, boolean leads, ServerQueries serverQueries) {
         Origin origin = new Origin(target.id(), config.name());
         Intervals intervals = config.intervals();
         RecoveryMarks marks = new RecoveryMarks();
-        QueryActivity queries = new QueryActivity();
+        QueryActivity queries = serverQueries.of(target.database());
         PlanShapes shapes = new PlanShapes();
         List<ScheduledProbe> probes = new ArrayList<>();
         // The fastest first: whatever else is due, it must not wait for long.
@@ -67,7 +74,7 @@ final class Probes {
         probes.add(
                 ScheduledProbe.vital(new InstanceProbe(), intervals.instance()).oncePerServer());
         probes.add(ScheduledProbe.of(new TablesProbe(marks), intervals.tables()));
-        probes.add(ScheduledProbe.of(new StatementsProbe(origin, queries), intervals.statements())
+        probes.add(ScheduledProbe.of(new StatementsProbe(origin, serverQueries), intervals.statements())
                 .oncePerServer());
         if (config.plans().enabled())
             probes.add(ScheduledProbe.of(

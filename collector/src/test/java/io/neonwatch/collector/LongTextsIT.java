@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
-import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
 import io.neonwatch.sandbox.postgres.EmbeddedPostgres;
 import io.neonwatch.sandbox.process.TemporaryDirectory;
@@ -23,7 +23,7 @@ class LongTextsIT {
 
     private static final int STATEMENTS = 4_900; // a few of the 5,000 entries are the server's and our own
 
-    private final StatementsProbe probe = new StatementsProbe(new Origin("orders", "collector-1"), new QueryActivity());
+    private final StatementsProbe probe = new StatementsProbe(new Origin("orders", "collector-1"), new ServerQueries());
 
     @Test
     void shouldCountEveryStatementAndReadTheLongTextsALittleAtATime() throws SQLException {

@@ -8,6 +8,7 @@ import io.neonwatch.collector.reference.DescribedProbe;
 import io.neonwatch.collector.reference.MetricsPage;
 import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.ScheduledProbe;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.WatchMetrics;
 import io.neonwatch.collector.sampling.application.ApplicationMetrics;
@@ -45,7 +46,8 @@ class MetricsPageTest {
         Map<String, DescribedProbe> probes = new LinkedHashMap<>();
         try (NeonClient client = new NeonClient(neon)) {
             for (boolean leads : List.of(true, false))
-                for (ScheduledProbe scheduled : Probes.of(target, config, leads, new NeonComputes(client)))
+                for (ScheduledProbe scheduled :
+                        Probes.of(target, config, leads, new ServerQueries(), new NeonComputes(client)))
                     add(
                             probes,
                             scheduled.probe().name(),

@@ -3,6 +3,7 @@ package io.neonwatch.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neonwatch.collector.sampling.ScheduledProbe;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.collector.sampling.TargetConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class ProbesTest {
 
     private static List<ScheduledProbe> probes(boolean leads) {
         TargetConfig target = new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, null);
-        return Probes.of(target, new CollectorConfig("collector", null, null, List.of(target)), leads);
+        return Probes.of(
+                target, new CollectorConfig("collector", null, null, List.of(target)), leads, new ServerQueries());
     }
 }

@@ -7,6 +7,7 @@ import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Observation;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.Pace;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
 import io.neonwatch.collector.sampling.Terms;
@@ -42,7 +43,7 @@ final class WatchedTarget implements AutoCloseable {
         watch = new TargetWatch(
                 target,
                 new Origin(target.id(), "test"),
-                Probes.of(target, config, true, computes),
+                Probes.of(target, config, true, new ServerQueries(), computes),
                 new Terms(gate, config.budget(), Pace.ALONE),
                 InstantSource.system(),
                 new SimpleMeterRegistry(),

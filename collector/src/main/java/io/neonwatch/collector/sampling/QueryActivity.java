@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the queries of a target's own database have done since the collector began to watch it: the statements probe
- * writes it, probes that look at queries from another side read it. Only ever grows, whatever is reset on the server, so
+ * What the queries of one database have done since the collector began to watch it: the statements probe writes it,
+ * probes that look at queries from another side read it. Only ever grows, whatever is reset on the server, so
  * that two looks can be subtracted. Bounded: the query that has not run for the longest time is forgotten, and counts
- * from zero should it run again. For one thread, that of the target's watch.
+ * from zero should it run again. Safe for use by many threads.
  */
 public final class QueryActivity {
 
@@ -23,12 +23,12 @@ public final class QueryActivity {
     private @Nullable Instant observedAt;
 
     /** By the database's clock, when what is added was read. */
-    public void observed(Instant at) {
+    public synchronized void observed(Instant at) {
         observedAt = at;
     }
 
     /** Null before the first time. */
-    public @Nullable Instant observedAt() {
+    public synchronized @Nullable Instant observedAt() {
         return observedAt;
     }
 
@@ -38,13 +38,13 @@ public final class QueryActivity {
      * @param seconds spent in its executions
      * @param rows returned or changed
      */
-    public void add(long queryId, long calls, double seconds, long rows) {
+    public synchronized void add(long queryId, long calls, double seconds, long rows) {
         totalsById.merge(queryId, new QueryTotals(queryId, calls, seconds, rows), QueryTotals::plus);
         if (totalsById.size() > MOST_QUERIES) totalsById.remove(oldest(totalsById));
     }
 
     /** What the server says a query is. */
-    public void describe(long queryId, QueryDescription description) {
+    public synchronized void describe(long queryId, QueryDescription description) {
         QueryDescription before = descriptionById.put(queryId, description);
         textLength += length(description) - length(before);
         while (textLength > MOST_TEXT && descriptionById.size() > 1)
@@ -52,17 +52,17 @@ public final class QueryActivity {
     }
 
     /** One for each query that ran, in no order that means anything. */
-    public List<QueryTotals> totals() {
+    public synchronized List<QueryTotals> totals() {
         return List.copyOf(totalsById.values());
     }
 
     /** Null where it did not run. */
-    public @Nullable QueryTotals totals(long queryId) {
+    public synchronized @Nullable QueryTotals totals(long queryId) {
         return totalsById.get(queryId);
     }
 
     /** Null where it is not known: not looked up yet, too long to be kept whole, or forgotten. */
-    public @Nullable QueryDescription description(long queryId) {
+    public synchronized @Nullable QueryDescription description(long queryId) {
         return descriptionById.get(queryId);
     }
 

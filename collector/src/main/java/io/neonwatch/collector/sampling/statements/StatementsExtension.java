@@ -46,7 +46,6 @@ record StatementsExtension(String schema, int minor) {
                        pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS sees_all,
                        current_setting('pg_stat_statements.track') <> 'none' AS counts,
                        current_setting('pg_stat_statements.max')::int AS most_entries,
-                       current_database() AS own_database,
                        dealloc, stats_reset
                 FROM %1$s.pg_stat_statements_info;
                 SELECT /* neonwatch */

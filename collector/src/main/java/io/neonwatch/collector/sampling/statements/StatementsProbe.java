@@ -6,6 +6,7 @@ import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.QueryDescription;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.Server;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,16 +28,16 @@ public final class StatementsProbe implements Probe {
     private static final String TOO_OLD =
             "pg_stat_statements is older than 1.9; as a superuser run: ALTER EXTENSION pg_stat_statements UPDATE";
     private final Origin origin;
-    private final QueryActivity activity;
+    private final ServerQueries queries;
     private final KnownTexts knownTexts = new KnownTexts();
     private final TextLookup textLookup = new TextLookup();
     private @Nullable StatementsExtension extension;
     private @Nullable StatementSnapshot previous;
 
-    /** @param activity told of every query of the target's own database */
-    public StatementsProbe(Origin origin, QueryActivity activity) {
+    /** @param queries told of every query of the databases that somebody asks for */
+    public StatementsProbe(Origin origin, ServerQueries queries) {
         this.origin = origin;
-        this.activity = activity;
+        this.queries = queries;
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class StatementsProbe implements Probe {
         texts.keySet().removeIf(knownTexts::own);
         StatementDeltas others = all.only(entry -> !knownTexts.own(entry.key().queryId()));
         Map<Long, QueryDescription> descriptions = described(texts, snapshot.observedAt());
-        tell(others, source.ownDatabase(), descriptions, snapshot.observedAt());
+        tell(others, descriptions, snapshot.observedAt());
         String shortcoming = source.shortcoming().isEmpty() ? textLookup.shortcoming() : source.shortcoming();
         return new StatementsReading(
                 origin, snapshot.observedAt(), snapshot.epoch(), others, capacity, descriptions, shortcoming);
@@ -96,12 +97,12 @@ public final class StatementsProbe implements Probe {
         return descriptions;
     }
 
-    /** Other databases' queries mean nothing to probes that look into this one. */
-    private void tell(
-            StatementDeltas deltas, String ownDatabase, Map<Long, QueryDescription> descriptions, Instant now) {
-        activity.observed(now);
+    /** For the probes that look into one database each. */
+    private void tell(StatementDeltas deltas, Map<Long, QueryDescription> descriptions, Instant now) {
+        queries.all().values().forEach(activity -> activity.observed(now));
         for (StatementCounters entry : deltas.entries()) {
-            if (!entry.database().equals(ownDatabase)) continue;
+            QueryActivity activity = queries.ifWanted(entry.database());
+            if (activity == null) continue;
             long id = entry.key().queryId();
             CounterValues counters = entry.counters();
             activity.add(

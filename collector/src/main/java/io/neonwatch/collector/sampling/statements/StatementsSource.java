@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** One answer of {@code pg_stat_statements}, and what stands in the way of a better one. */
-record StatementsSource(StatementSnapshot snapshot, String ownDatabase, String shortcoming) {
+record StatementsSource(StatementSnapshot snapshot, String shortcoming) {
 
     private static final String HIDDEN =
             "the user may not see what other roles' queries did; as a superuser run: GRANT pg_monitor TO <the user>";
@@ -44,7 +44,7 @@ record StatementsSource(StatementSnapshot snapshot, String ownDatabase, String s
         String shortcoming = "";
         if (!row.getBoolean("sees_all")) shortcoming = HIDDEN;
         if (!row.getBoolean("counts")) shortcoming = OFF;
-        return new StatementsSource(snapshot, row.getString("own_database"), shortcoming);
+        return new StatementsSource(snapshot, shortcoming);
     }
 
     private static void addEntries(ResultSet row, int minor, Map<StatementKey, StatementCounters> entries)

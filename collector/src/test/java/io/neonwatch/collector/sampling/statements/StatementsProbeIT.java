@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.collector.SharedPostgres.Database;
 import io.neonwatch.collector.sampling.Origin;
-import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.schemas.QueryDelta;
 import io.neonwatch.schemas.QueryStats;
 import io.neonwatch.schemas.QueryText;
@@ -23,8 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedPostgres.class)
 class StatementsProbeIT {
 
-    private final QueryActivity activity = new QueryActivity();
-    private final StatementsProbe probe = new StatementsProbe(new Origin("orders", "collector-1"), activity);
+    private final StatementsProbe probe = new StatementsProbe(new Origin("orders", "collector-1"), new ServerQueries());
     private final Database database;
     private final Connection connection;
 

@@ -11,6 +11,7 @@ import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.QueryTotals;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.schemas.QueryDelta;
 import io.neonwatch.schemas.QueryStats;
 import java.sql.Connection;
@@ -27,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedPostgres.class)
 class StatementsVersionsIT {
 
-    private final QueryActivity activity = new QueryActivity();
-    private final StatementsProbe probe = new StatementsProbe(new Origin("orders", "collector-1"), activity);
+    private final ServerQueries queries = new ServerQueries();
+    private final StatementsProbe probe = new StatementsProbe(new Origin("orders", "collector-1"), queries);
 
     @ParameterizedTest
     @EnumSource
@@ -36,6 +37,7 @@ class StatementsVersionsIT {
             throws SQLException {
         // Given
         Database database = servers.database(version);
+        QueryActivity activity = queries.of(database.name());
         database.execute("CREATE TABLE orders (id int, note text)");
         try (Connection connection = database.connect("neonwatch");
                 Connection client = database.connect("shop");
@@ -52,19 +54,19 @@ class StatementsVersionsIT {
             Reading reading = probe.read(connection);
 
             // Then
-            QueryDelta insert = delta(reading, "INSERT INTO orders");
+            QueryDelta insert = delta(reading, activity, "INSERT INTO orders");
             assertThat(insert.getRows()).isEqualTo(20_000);
             assertThat(insert.getWalRecords()).isGreaterThanOrEqualTo(20_000);
             assertThat(insert.getWalBytes()).isGreaterThan(2_000_000);
             assertThat(insert.getSharedBlocksDirtied()).isPositive();
             assertThat(insert.getMaxSeconds()).isEqualTo(insert.getTotalSeconds());
             assertThat(insert.getMinSeconds()).isEqualTo(insert.getTotalSeconds());
-            QueryDelta sort = delta(reading, "SELECT count(*) FROM (SELECT note");
+            QueryDelta sort = delta(reading, activity, "SELECT count(*) FROM (SELECT note");
             assertThat(sort.getTempBlocksWritten()).isPositive();
             assertThat(sort.getTempBlocksRead()).isPositive();
             if (version.major() >= 15)
                 assertThat(sort.getTempBlockWriteSeconds()).isPositive();
-            QueryDelta local = delta(reading, "UPDATE t SET id");
+            QueryDelta local = delta(reading, activity, "UPDATE t SET id");
             assertThat(local.getLocalBlocksHit()).isPositive();
             assertThat(local.getLocalBlocksDirtied()).isPositive();
             QueryTotals told = Objects.requireNonNull(activity.totals(insert.getQueryId()));
@@ -103,7 +105,7 @@ class StatementsVersionsIT {
         }
     }
 
-    private QueryDelta delta(Reading reading, String text) {
+    private static QueryDelta delta(Reading reading, QueryActivity activity, String text) {
         return reading.observations().stream()
                 .map(observation -> (Object) observation.value())
                 .filter(QueryStats.class::isInstance)

@@ -13,6 +13,7 @@ import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.PlanShape;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
+import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RelationName;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
@@ -42,7 +43,8 @@ class VectorProbeIT {
             FROM generate_series(1, 6000) g;
             """;
 
-    private final QueryActivity activity = new QueryActivity();
+    private final ServerQueries queries = new ServerQueries();
+    private final QueryActivity activity;
     private final PlanShapes plans = new PlanShapes();
     private final Database database;
     private final Connection connection;
@@ -51,6 +53,7 @@ class VectorProbeIT {
     VectorProbeIT(Database database) throws SQLException {
         this.database = database;
         this.connection = database.watch();
+        this.activity = queries.of(database.name());
         this.probe = new VectorProbe(new VectorConfig(null, null, null), database.target(), activity, plans);
     }
 
@@ -139,7 +142,7 @@ class VectorProbeIT {
     void shouldTellThatAFilteredSearchReturnsTooFewRows() throws SQLException {
         // Given
         database.execute(ITEMS + "CREATE INDEX plain ON items USING hnsw (embedding vector_cosine_ops)");
-        StatementsProbe statements = new StatementsProbe(new Origin("target", "collector"), activity);
+        StatementsProbe statements = new StatementsProbe(new Origin("target", "collector"), queries);
         statements.read(connection);
         probe.read(connection);
 
@@ -174,7 +177,7 @@ class VectorProbeIT {
     void shouldSeeThatAPlanNoLongerUsesTheIndex() throws SQLException {
         // Given
         database.execute(ITEMS + "CREATE INDEX plain ON items USING hnsw (embedding vector_cosine_ops); ANALYZE items");
-        StatementsProbe statements = new StatementsProbe(new Origin("target", "collector"), activity);
+        StatementsProbe statements = new StatementsProbe(new Origin("target", "collector"), queries);
         statements.read(connection);
         probe.read(connection);
 
@@ -197,7 +200,7 @@ class VectorProbeIT {
         // Given
         database.execute(ITEMS + "DELETE FROM items WHERE id > 1000; "
                 + "CREATE INDEX plain ON items USING hnsw (embedding vector_cosine_ops); ANALYZE items");
-        StatementsProbe statements = new StatementsProbe(new Origin("target", "collector"), activity);
+        StatementsProbe statements = new StatementsProbe(new Origin("target", "collector"), queries);
         statements.read(connection);
         probe.read(connection);
 
