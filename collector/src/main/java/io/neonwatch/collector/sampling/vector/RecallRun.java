@@ -133,7 +133,9 @@ final class RecallRun {
 
     /** The server ends a statement at the end of the budget, and long before the connection would be given up. */
     private void bound() throws SQLException {
-        long left = Math.clamp((deadline - System.nanoTime()) / 1_000_000, 1, LONGEST_STATEMENT);
+        long remaining = deadline - System.nanoTime();
+        if (remaining <= 0) throw new SQLException("the budget is used up", QUERY_CANCELED);
+        long left = Math.clamp(remaining / 1_000_000, 1, LONGEST_STATEMENT);
         execute("SELECT /* neonwatch */ set_config('statement_timeout', '" + left + "', true)");
     }
 
