@@ -39,6 +39,7 @@ public final class PlansProbe implements Probe {
     private final Origin origin;
     private final QueryActivity activity;
     private final PlanShapes shapes;
+    private final SeenShapes seen = new SeenShapes();
     private final PlanQueue queue;
     private final InstantSource clock;
     private final Set<Long> refused = new HashSet<>();
@@ -128,7 +129,11 @@ public final class PlansProbe implements Probe {
         reading.looksByOutcome().merge(explanation.outcome(), 1, Integer::sum);
         refused.remove(id);
         switch (explanation) {
-            case Explanation.Seen(PlanShape shape) -> seen(id, description, shape, reading);
+            case Explanation.Seen(PlanShape shape) -> {
+                PlanChange change = seen.change(id, text.get().limit(), shape.hash());
+                if (change != null) reading.changes().add(change);
+                tell(id, description, shape, reading);
+            }
             case Explanation.Refused _ -> {
                 // Nobody should give a monitoring user the right to write, so what only that would show is left out.
                 if (text.get().reads() && refused.size() < MOST_REFUSED) refused.add(id);
@@ -139,11 +144,10 @@ public final class PlansProbe implements Probe {
         }
     }
 
-    private void seen(long id, QueryDescription description, PlanShape shape, PlansReading reading) {
+    private void tell(long id, QueryDescription description, PlanShape shape, PlansReading reading) {
         PlanShape before = shapes.of(id);
         shapes.put(id, shape);
         if (before != null && before.hash().equals(shape.hash())) return;
-        if (before != null) reading.changes().add(new PlanChange(id, before.hash(), shape.hash()));
         reading.texts()
                 .add(new QueryText(
                         origin.target(), id, description.publicText(), description.firstSeenAt(), shape.text()));

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,7 +55,7 @@ class PlansProbeIT {
             Reading reading = probe.read(connection);
             Explanation asItStands;
             try (Explainer explainer = Explainer.on(connection)) {
-                asItStands = explainer.explain(new ExplainableText(NEWEST, 1, true));
+                asItStands = explainer.explain(new ExplainableText(NEWEST, 1, true, 0));
             }
 
             // Then
@@ -102,6 +103,28 @@ class PlansProbeIT {
                     .containsExactly(1.0);
             assertThat(texts(reading)).hasSize(1);
             assertThat(Objects.requireNonNull(shapes.of(1)).indexes()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldNotTakeMoreRowsForAnotherPlan(Database server) throws SQLException {
+        // Given a limit of 10, for which the index is best
+        Database database = withOrders(server);
+        ran(1, NEWEST);
+        try (Connection connection = watch(database)) {
+            probe.read(connection);
+            String before = Objects.requireNonNull(shapes.of(1)).hash();
+
+            // When it has come to want so many rows that sorting them is best
+            activity.add(1, 100, 50, 1_000_000);
+            now = now.plus(Duration.ofMinutes(11));
+            shapes.lookAgain(1);
+            Reading reading = probe.read(connection);
+
+            // Then
+            assertThat(Objects.requireNonNull(shapes.of(1)).hash()).isNotEqualTo(before);
+            assertThat(points(reading, "neonwatch.query.plan.changes")).isEmpty();
+            assertThat(texts(reading)).hasSize(1);
         }
     }
 
