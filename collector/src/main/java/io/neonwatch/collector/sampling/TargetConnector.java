@@ -19,15 +19,12 @@ public final class TargetConnector {
     private static final String SETUP = """
             SELECT /* neonwatch */
                    set_config('application_name', 'neonwatch', false),
-                   set_config('statement_timeout', '5s', false),
-                   set_config('lock_timeout', '100ms', false),
-                   set_config('idle_in_transaction_session_timeout', '10s', false),
-                   set_config('default_transaction_read_only', 'on', false),
+                   %s,
                    current_setting('neonwatch.direct', true) AS direct,
                    current_setting('server_version') AS server_version,
                    current_setting('server_version_num')::int AS server_version_number,
                    (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch
-            """;
+            """.formatted(SafetySettings.SET);
 
     /** A start-up option that a server takes, while a pooler refuses it or keeps it to itself. */
     private static final String MARK = "-c neonwatch.direct=on";

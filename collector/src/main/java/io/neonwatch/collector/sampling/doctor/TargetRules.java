@@ -67,7 +67,12 @@ final class TargetRules {
                     "Grant them, as a superuser or the owner of the role",
                     "GRANT pg_monitor TO " + Sql.name(facts.role()));
         if (facts.superuser())
-            remarks.note("role", facts.role() + " is a superuser; a role in pg_monitor and nothing else would do");
+            remarks.warning(
+                    "role",
+                    facts.role() + " is a superuser: a look at a plan could run users' code with all its rights, so the"
+                            + " plans of queries will be missing",
+                    "Watch as a role of its own, in pg_monitor and pg_read_all_data and nothing else; give it a password",
+                    "CREATE ROLE neonwatch LOGIN IN ROLE pg_monitor, pg_read_all_data");
     }
 
     private void room() {

@@ -13,8 +13,9 @@ import java.util.Set;
  *
  * @param parameters how many it has, from {@code $1} on without gaps
  * @param reads whether it only reads
+ * @param limit the number that took the place of a parameter; 0 where there was none
  */
-record ExplainableText(String sql, int parameters, boolean reads) {
+record ExplainableText(String sql, int parameters, boolean reads, long limit) {
 
     private static final Set<String> READING = Set.of("select", "values", "table");
     private static final Set<String> WRITING = Set.of("insert", "update", "delete", "merge");
@@ -53,13 +54,17 @@ record ExplainableText(String sql, int parameters, boolean reads) {
         Map<Integer, Integer> newNumbers = new HashMap<>();
         LimitClause clause = new LimitClause();
         int copied = 0;
+        boolean limited = false;
         for (SqlToken token : tokens) {
             clause.next(token);
             if (!token.parameter()) continue;
             sql.append(text, copied, token.start());
             copied = token.end();
             switch (clause.inside()) {
-                case LIMIT -> sql.append(limit);
+                case LIMIT -> {
+                    sql.append(limit);
+                    limited = true;
+                }
                 case OFFSET -> sql.append(0);
                 case NEITHER ->
                     // A number that no longer occurs would leave a parameter whose type nobody can tell.
@@ -67,7 +72,8 @@ record ExplainableText(String sql, int parameters, boolean reads) {
             }
         }
         int end = tokens.isEmpty() ? 0 : tokens.getLast().end();
-        return new ExplainableText(sql.append(text, copied, end).toString(), newNumbers.size(), reads);
+        return new ExplainableText(
+                sql.append(text, copied, end).toString(), newNumbers.size(), reads, limited ? limit : 0);
     }
 
     /** Follows the pieces of a text, to know whether one belongs to {@code LIMIT}, {@code FETCH} or {@code OFFSET}. */

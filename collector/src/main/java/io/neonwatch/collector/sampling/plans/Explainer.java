@@ -3,6 +3,7 @@ package io.neonwatch.collector.sampling.plans;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.neonwatch.collector.sampling.SafetySettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,70 +13,84 @@ import java.util.Collections;
 /**
  * Has the server plan a query without running it. It is prepared and its generic plan explained: that works alike on all
  * versions, and leaves one entry for each number of parameters in {@code pg_stat_statements}, where explaining the text
- * itself would leave one for each query. Planning may call stable and immutable functions, as for any query; here with a
- * short time limit and read-only.
+ * itself would leave one for each query.
+ *
+ * <p>The planner calls stable and immutable functions, as for any query, and these are other people's code. So it happens
+ * in a transaction that only reads, which nothing in it can change once it has a snapshot, and that is rolled back with
+ * whatever settings were made in it. At the end the session is looked at, in case that something lasts all the same.
+ *
+ * <p>Source: PostgreSQL, "SET TRANSACTION", "SET".
  */
 final class Explainer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String SETUP = """
-            SELECT /* neonwatch */ set_config('statement_timeout', '1s', false),
-                   set_config('plan_cache_mode', 'force_generic_plan', false)
-            """;
-    private static final String RESTORE = """
-            SELECT /* neonwatch */ set_config('statement_timeout', '%s', false),
-                   set_config('plan_cache_mode', 'auto', false)
+    private static final String BEGIN = """
+            BEGIN /* neonwatch */ ISOLATION LEVEL READ COMMITTED READ ONLY;
+            SELECT /* neonwatch */ set_config('statement_timeout', '1s', true),
+                   set_config('plan_cache_mode', 'force_generic_plan', true)
             """;
 
+    private final Connection connection;
     private final Statement statement;
-    private final String usualTimeout;
 
-    private Explainer(Statement statement, String usualTimeout) {
+    private Explainer(Connection connection, Statement statement) {
+        this.connection = connection;
         this.statement = statement;
-        this.usualTimeout = usualTimeout;
     }
 
     static Explainer on(Connection connection) throws SQLException {
         Statement statement = connection.createStatement();
-        try {
-            statement.setEscapeProcessing(false);
-            String usual = single(statement, "SELECT /* neonwatch */ current_setting('statement_timeout')");
-            statement.execute(SETUP);
-            return new Explainer(statement, usual);
-        } catch (SQLException e) {
-            statement.close();
-            throw e;
-        }
+        statement.setEscapeProcessing(false);
+        return new Explainer(connection, statement);
     }
 
     /**
      * @throws SQLException when the connection is lost, or gives something that is no plan
      */
     Explanation explain(ExplainableText text) throws SQLException {
+        boolean prepared = false;
         try {
+            statement.execute(BEGIN);
             statement.execute("PREPARE neonwatch_plan AS " + text.sql());
-        } catch (SQLException e) {
-            return failure(e);
-        }
-        try {
-            String nulls = String.join(", ", Collections.nCopies(text.parameters(), "NULL"));
-            String plan = single(
-                    statement,
-                    "EXPLAIN (FORMAT JSON, VERBOSE) /* neonwatch */ EXECUTE neonwatch_plan"
-                            + (nulls.isEmpty() ? "" : "(" + nulls + ")"));
-            return new Explanation.Seen(PlanTree.shape(parsed(plan)));
+            prepared = true;
+            return new Explanation.Seen(PlanTree.shape(parsed(plan(text.parameters()))));
         } catch (SQLException e) {
             return failure(e);
         } finally {
-            statement.execute("DEALLOCATE /* neonwatch */ neonwatch_plan");
+            undo(prepared);
         }
     }
 
+    private String plan(int parameters) throws SQLException {
+        String nulls = String.join(", ", Collections.nCopies(parameters, "NULL"));
+        String explain = "EXPLAIN (FORMAT JSON, VERBOSE) /* neonwatch */ EXECUTE neonwatch_plan";
+        try (ResultSet row = statement.executeQuery(explain + (nulls.isEmpty() ? "" : "(" + nulls + ")"))) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** A connection whose transaction cannot be ended is of no use. */
+    private void undo(boolean prepared) throws SQLException {
+        try {
+            // Not marked as ours: from PostgreSQL 16 on everybody's are one entry in pg_stat_statements.
+            statement.execute("ROLLBACK");
+            // A prepared statement outlives its transaction.
+            if (prepared) statement.execute("DEALLOCATE /* neonwatch */ neonwatch_plan");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * @throws SQLException also when the connection had to be closed, because the session was no longer safe
+     */
     @Override
     public void close() throws SQLException {
         try (statement) {
-            statement.execute(RESTORE.formatted(usualTimeout));
+            if (!connection.isClosed()) SafetySettings.check(connection);
         }
     }
 
@@ -87,13 +102,6 @@ final class Explainer implements AutoCloseable {
             case "55P03", "57014", "40P01", "53200" -> new Explanation.Postponed();
             default -> new Explanation.Impossible();
         };
-    }
-
-    private static String single(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 
     private static JsonNode parsed(String plan) throws SQLException {

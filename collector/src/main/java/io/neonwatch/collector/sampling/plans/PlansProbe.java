@@ -8,6 +8,7 @@ import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.QueryDescription;
 import io.neonwatch.collector.sampling.QueryTotals;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.Server;
 import io.neonwatch.metrics.MetricFamily;
 import io.neonwatch.schemas.QueryText;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ public final class PlansProbe implements Probe {
     private static final String REFUSED = "plans of queries on tables that the user may not read cannot be seen; as a "
             + "superuser run: GRANT pg_read_all_data TO <the user>";
 
-    /** A right may be granted, and then nobody should have to wait for long. */
+    /** A right may be granted or taken away, and then nobody should have to wait for long. */
     private static final Duration REFUSED_FOR = Duration.ofHours(1);
 
     private static final int MOST_REFUSED = 5_000;
@@ -38,10 +39,16 @@ public final class PlansProbe implements Probe {
     private final Origin origin;
     private final QueryActivity activity;
     private final PlanShapes shapes;
+    private final SeenShapes seen = new SeenShapes();
     private final PlanQueue queue;
     private final InstantSource clock;
     private final Set<Long> refused = new HashSet<>();
     private @Nullable Instant lastRound;
+
+    /** Why nothing may be planned as this user, as far as that is known; empty where it may. */
+    private String forbidden = "";
+
+    private Instant rightsKnownUntil = Instant.MIN;
 
     /**
      * @param activity which queries there are
@@ -67,15 +74,20 @@ public final class PlansProbe implements Probe {
     }
 
     @Override
+    public void connected(Server server) {
+        rightsKnownUntil = Instant.MIN;
+    }
+
+    @Override
     public Reading read(Connection connection) throws SQLException {
         // The database's clock without asking for it: when the queries were read.
         Instant now = Objects.requireNonNullElseGet(activity.observedAt(), clock::instant);
         PlansReading reading =
                 new PlansReading(now, lastRound, new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), "");
         List<Long> due = queue.next(clock.instant(), activity.totals(), shapes.takeWanted());
-        if (!due.isEmpty()) look(due, connection, reading);
+        if (!due.isEmpty() && mayLook(connection)) look(due, connection, reading);
         lastRound = now;
-        String shortcoming = refused.isEmpty() ? "" : REFUSED;
+        String shortcoming = forbidden.isEmpty() && !refused.isEmpty() ? REFUSED : forbidden;
         return new PlansReading(
                 now,
                 reading.intervalStart(),
@@ -83,6 +95,15 @@ public final class PlansProbe implements Probe {
                 reading.changes(),
                 reading.texts(),
                 shortcoming);
+    }
+
+    private boolean mayLook(Connection connection) throws SQLException {
+        Instant now = clock.instant();
+        if (!now.isBefore(rightsKnownUntil)) {
+            forbidden = RoleRights.tooMany(connection).orElse("");
+            rightsKnownUntil = now.plus(REFUSED_FOR);
+        }
+        return forbidden.isEmpty();
     }
 
     private void look(List<Long> queryIds, Connection connection, PlansReading reading) throws SQLException {
@@ -108,7 +129,11 @@ public final class PlansProbe implements Probe {
         reading.looksByOutcome().merge(explanation.outcome(), 1, Integer::sum);
         refused.remove(id);
         switch (explanation) {
-            case Explanation.Seen(PlanShape shape) -> seen(id, description, shape, reading);
+            case Explanation.Seen(PlanShape shape) -> {
+                PlanChange change = seen.change(id, text.get().limit(), shape.hash());
+                if (change != null) reading.changes().add(change);
+                tell(id, description, shape, reading);
+            }
             case Explanation.Refused _ -> {
                 // Nobody should give a monitoring user the right to write, so what only that would show is left out.
                 if (text.get().reads() && refused.size() < MOST_REFUSED) refused.add(id);
@@ -119,11 +144,10 @@ public final class PlansProbe implements Probe {
         }
     }
 
-    private void seen(long id, QueryDescription description, PlanShape shape, PlansReading reading) {
+    private void tell(long id, QueryDescription description, PlanShape shape, PlansReading reading) {
         PlanShape before = shapes.of(id);
         shapes.put(id, shape);
         if (before != null && before.hash().equals(shape.hash())) return;
-        if (before != null) reading.changes().add(new PlanChange(id, before.hash(), shape.hash()));
         reading.texts()
                 .add(new QueryText(
                         origin.target(), id, description.publicText(), description.firstSeenAt(), shape.text()));

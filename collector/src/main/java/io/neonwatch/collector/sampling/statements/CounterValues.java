@@ -39,6 +39,12 @@ final class CounterValues {
         return of(counter -> Math.max(0, get(counter) - before.get(counter)));
     }
 
+    /** Whether any has fallen, which a counter never does while it goes on. */
+    boolean anyBelow(CounterValues before) {
+        for (int index = 0; index < values.length; index++) if (values[index] < before.values[index]) return true;
+        return false;
+    }
+
     CounterValues plus(CounterValues other) {
         return of(counter -> get(counter) + other.get(counter));
     }

@@ -12,11 +12,16 @@ import java.util.regex.Pattern;
  */
 final class Literals {
 
-    /** What a setting is set to may be a word without quotes: {@code SET app.token TO geheim}. */
-    private static final Pattern SETTING = Pattern.compile(
-            "^((?:ALTER\\s+(?:SYSTEM|ROLE|USER|DATABASE|FUNCTION|PROCEDURE|ROUTINE)\\b[^;]*?\\s)?"
-                    + "SET\\s+(?:(?:LOCAL|SESSION)\\s+)?+(?:[\\w.]|\"[^\"]*+\")++\\s*+(?:=|TO\\b)\\s*+).*+$",
+    /** Statements whose {@code SET} assigns to columns, and whose constants PostgreSQL replaces. */
+    private static final Pattern QUERY = Pattern.compile(
+            "[\\s(;]*+(?:SELECT|INSERT|UPDATE|DELETE|MERGE|WITH|VALUES|TABLE|EXPLAIN|PREPARE|DECLARE|COPY)\\b.*+",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** A quoted name, which may hold anything, or all of {@code SET app.token TO} before the value. */
+    private static final Pattern NAME_OR_SETTING = Pattern.compile(
+            "\"[^\"]*+\"?|\\bSET\\s++(?:(?:LOCAL|SESSION)\\s++)?"
+                    + "(?:[\\w$&[^\\x00-\\x7F]]|\\s*+\\.\\s*+|\"[^\"]*+\")++\\s*+(?<is>=|TO\\b)\\s*+",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern CONTINUED =
             Pattern.compile("[ \\t\\f\\x0B]*+[\\n\\r](?:\\s++|--[^\\n\\r]*+[\\n\\r])*+'");
@@ -34,7 +39,18 @@ final class Literals {
     static String remove(String text) {
         Literals literals = new Literals(text);
         while (literals.at < text.length()) literals.token();
-        return SETTING.matcher(literals.kept.toString().strip()).replaceFirst("$1?");
+        return withoutSetting(literals.kept.toString().strip());
+    }
+
+    /**
+     * What a setting is set to may be words without quotes: {@code SET app.token TO geheim}. They go with all that follows,
+     * since nobody knows how many they are.
+     */
+    private static String withoutSetting(String kept) {
+        if (QUERY.matcher(kept).matches()) return kept;
+        Matcher matcher = NAME_OR_SETTING.matcher(kept);
+        while (matcher.find()) if (matcher.group("is") != null) return kept.substring(0, matcher.end()) + "?";
+        return kept;
     }
 
     private void token() {

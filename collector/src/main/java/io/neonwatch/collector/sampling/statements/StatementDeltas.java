@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What ran between two snapshots.
  *
- * @param intervalStart null for the first snapshot, and for the first after a restart
+ * @param intervalStart null for the first snapshot, for the first after a restart, and for the first since the user may see
+ *     more or less than before
  * @param complete false where entries were evicted or reset, so that some work may be missing
  * @param entries those with calls, each with what was added
  */
@@ -19,6 +20,8 @@ record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<S
     static StatementDeltas between(@Nullable StatementSnapshot before, StatementSnapshot now) {
         if (before == null) return new StatementDeltas(null, true, List.of());
         if (!before.serverStart().equals(now.serverStart())) return new StatementDeltas(null, false, List.of());
+        // Entries that have become visible hold all of history; that is nothing of this interval.
+        if (before.seesAll() != now.seesAll()) return new StatementDeltas(null, false, List.of());
         if (!before.resetAt().equals(now.resetAt()))
             return new StatementDeltas(now.resetAt(), false, added(Map.of(), now));
         boolean complete = before.evictions() == now.evictions()
@@ -46,6 +49,8 @@ record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<S
 
     /** False where the entry was removed and made anew, so that it counts from zero. */
     private static boolean goesOn(@Nullable StatementCounters before, StatementCounters now) {
-        return before == null || Objects.equals(before.statsSince(), now.statsSince()) && now.calls() >= before.calls();
+        return before == null
+                || Objects.equals(before.statsSince(), now.statsSince())
+                        && !now.counters().anyBelow(before.counters());
     }
 }

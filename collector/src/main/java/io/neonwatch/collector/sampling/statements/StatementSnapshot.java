@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * All of {@code pg_stat_statements} at one moment.
+ * All of {@code pg_stat_statements} at one moment, as far as the user may see it.
  *
  * @param serverStart as text; the counters may survive a restart, but deltas must not cross one
  * @param resetAt when all counters were last set to zero
+ * @param seesAll whether the user may see which queries of other roles the entries are of; the others are left out
  * @param mostEntries {@code pg_stat_statements.max}
  * @param evictions rounds of eviction since then, each of 5 % of the entries
  */
@@ -15,6 +16,7 @@ record StatementSnapshot(
         Instant observedAt,
         String serverStart,
         Instant resetAt,
+        boolean seesAll,
         int mostEntries,
         long evictions,
         Map<StatementKey, StatementCounters> entries) {

@@ -34,15 +34,17 @@ record StatementsSource(StatementSnapshot snapshot, String shortcoming) {
     }
 
     private static StatementsSource whole(ResultSet row) throws SQLException {
+        boolean seesAll = row.getBoolean("sees_all");
         StatementSnapshot snapshot = new StatementSnapshot(
                 Instants.required(row, "observed_at"),
                 row.getString("server_start"),
                 Instants.required(row, "stats_reset"),
+                seesAll,
                 row.getInt("most_entries"),
                 row.getLong("dealloc"),
                 new HashMap<>());
         String shortcoming = "";
-        if (!row.getBoolean("sees_all")) shortcoming = HIDDEN;
+        if (!seesAll) shortcoming = HIDDEN;
         if (!row.getBoolean("counts")) shortcoming = OFF;
         return new StatementsSource(snapshot, shortcoming);
     }

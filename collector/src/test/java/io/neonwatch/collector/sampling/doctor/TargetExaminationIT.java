@@ -127,6 +127,18 @@ class TargetExaminationIT {
     }
 
     @Test
+    void shouldWarnOfASuperuser() throws Exception {
+        // When
+        List<Finding> findings = examine(database.target("postgres"));
+
+        // Then
+        assertThat(of("role", findings)).hasValueSatisfying(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
+            assertThat(finding.sql()).singleElement().asString().contains("pg_monitor, pg_read_all_data");
+        });
+    }
+
+    @Test
     void shouldSayThatADatabaseIsNotThere() throws Exception {
         // Given
         TargetConfig nowhere =

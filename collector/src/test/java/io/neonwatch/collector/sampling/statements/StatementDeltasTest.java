@@ -148,6 +148,7 @@ class StatementDeltasTest {
                         NOW,
                         "restarted",
                         RESET,
+                        true,
                         5_000,
                         0,
                         snapshot(NOW, RESET, 0, entry(1, 130)).entries()));
@@ -155,6 +156,44 @@ class StatementDeltasTest {
         // Then
         assertThat(deltas.entries()).isEmpty();
         assertThat(deltas.intervalStart()).isNull();
+    }
+
+    @Test
+    void shouldNotTakeForNewWhatTheUserMayOnlySeeNow() {
+        // Given
+        StatementSnapshot own = seeingOwn(snapshot(BEFORE, RESET, 0, entry(1, 100)));
+        StatementSnapshot all = snapshot(NOW, RESET, 0, entry(1, 103), entry(2, 34_064));
+
+        // When
+        StatementDeltas granted = StatementDeltas.between(own, all);
+        StatementDeltas revoked = StatementDeltas.between(all, own);
+
+        // Then
+        assertThat(granted.entries()).isEmpty();
+        assertThat(granted.intervalStart()).isNull();
+        assertThat(granted.complete()).isFalse();
+        assertThat(revoked.entries()).isEmpty();
+        assertThat(revoked.intervalStart()).isNull();
+    }
+
+    @Test
+    void shouldCountFromZeroAnEntryOfWhichAnythingFell() {
+        // Given a reset of one query, before PostgreSQL 17, and more calls than before, but faster ones
+        StatementCounters before = withCounters(entry(1, 100), 100, 50, 200);
+        StatementCounters faster = withCounters(before, 150, 3, 300);
+        StatementCounters fewerRows = withCounters(before, 150, 75, 150);
+
+        // When
+        StatementDeltas time =
+                StatementDeltas.between(snapshot(BEFORE, RESET, 0, before), snapshot(NOW, RESET, 0, faster));
+        StatementDeltas rows =
+                StatementDeltas.between(snapshot(BEFORE, RESET, 0, before), snapshot(NOW, RESET, 0, fewerRows));
+
+        // Then
+        assertThat(time.complete()).isFalse();
+        assertThat(time.entries()).containsExactly(faster);
+        assertThat(rows.complete()).isFalse();
+        assertThat(rows.entries()).containsExactly(fewerRows);
     }
 
     @Test
@@ -176,6 +215,7 @@ class StatementDeltasTest {
                 at,
                 "started",
                 reset,
+                true,
                 5_000,
                 evictions,
                 Arrays.stream(entries).collect(Collectors.toMap(StatementCounters::key, Function.identity())));
@@ -202,6 +242,32 @@ class StatementDeltasTest {
             case ROWS -> calls * 2;
             default -> Double.NaN;
         });
+    }
+
+    private static StatementSnapshot seeingOwn(StatementSnapshot snapshot) {
+        return new StatementSnapshot(
+                snapshot.observedAt(),
+                snapshot.serverStart(),
+                snapshot.resetAt(),
+                false,
+                snapshot.mostEntries(),
+                snapshot.evictions(),
+                snapshot.entries());
+    }
+
+    private static StatementCounters withCounters(StatementCounters entry, long calls, double seconds, long rows) {
+        return new StatementCounters(
+                entry.key(),
+                entry.database(),
+                entry.user(),
+                null,
+                CounterValues.of(counter -> switch (counter) {
+                    case CALLS -> calls;
+                    case SECONDS -> seconds;
+                    case ROWS -> rows;
+                    default -> Double.NaN;
+                }),
+                entry.extremes());
     }
 
     private static StatementCounters withKey(StatementCounters entry, StatementKey key) {

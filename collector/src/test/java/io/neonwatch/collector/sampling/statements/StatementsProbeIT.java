@@ -13,6 +13,7 @@ import io.neonwatch.schemas.QueryDelta;
 import io.neonwatch.schemas.QueryStats;
 import io.neonwatch.schemas.QueryText;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,31 @@ class StatementsProbeIT {
         assertThat(stats(third).getQueries())
                 .filteredOn(delta -> delta.getDatabase().equals(database.name()))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeAllOfHistoryForNewWhenARightIsGranted() throws SQLException {
+        // Given
+        String role = "watcher_" + database.name();
+        database.execute("CREATE ROLE " + role + " LOGIN");
+        runQueries(20);
+        try (Connection watching =
+                DriverManager.getConnection(database.target(role).url(), role, null)) {
+            probe.read(watching);
+            probe.read(watching);
+
+            // When
+            database.execute("GRANT pg_monitor TO " + role);
+            Reading granted = probe.read(watching);
+            runQueries(2);
+            Reading later = probe.read(watching);
+
+            // Then
+            assertThat(granted.observations()).isEmpty();
+            assertThat(values(granted, "neonwatch.query.calls", Map.of("database", database.name())))
+                    .isEmpty();
+            assertThat(theOrdersQuery(later).getCalls()).isEqualTo(2);
+        }
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.neonwatch.collector.sampling.plans;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * What the collector's role, or one that it may become, could do if it ran other people's code. Planning a query calls
+ * functions that it does not know.
+ */
+final class RoleRights {
+
+    private static final String ASK = """
+            SELECT /* neonwatch */
+                   current_user AS role,
+                   bool_or(rolsuper) AS superuser,
+                   bool_or(rolcreaterole) AS creates_roles,
+                   bool_or(rolname IN ('pg_execute_server_program', 'pg_write_server_files')) AS reaches_server,
+                   EXISTS (SELECT FROM pg_class c
+                            WHERE c.relkind IN ('r', 'p', 'm', 'f') AND c.relpersistence <> 't'
+                              AND c.relowner = ANY (array_agg(r.oid))) AS owns_tables
+              FROM pg_roles r
+             WHERE pg_has_role(r.oid, 'MEMBER')
+            """;
+
+    private RoleRights() {}
+
+    /**
+     * Why this role must not have queries planned; empty if it may.
+     *
+     * @throws SQLException when the database does not answer
+     */
+    static Optional<String> tooMany(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(ASK)) {
+            row.next();
+            return reason(row)
+                    .map(reason -> "plans are not looked at, because the planner calls functions of the "
+                            + "database's users, and " + reason
+                            + ": watch as a role that has pg_monitor and pg_read_all_data and nothing else");
+        }
+    }
+
+    private static Optional<String> reason(ResultSet row) throws SQLException {
+        String role = row.getString("role");
+        if (row.getBoolean("superuser")) return Optional.of(role + " is a superuser or may become one");
+        if (row.getBoolean("creates_roles")) return Optional.of(role + " may create roles");
+        if (row.getBoolean("reaches_server"))
+            return Optional.of(role + " may run programs or write files on the server");
+        if (row.getBoolean("owns_tables")) return Optional.of(role + " owns tables");
+        return Optional.empty();
+    }
+}
