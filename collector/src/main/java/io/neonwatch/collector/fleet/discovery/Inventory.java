@@ -24,6 +24,7 @@ public final class Inventory implements HealthCheck {
     private final ServerTurns turns;
     private final @Nullable NeonClient neon;
     private final Duration interval;
+    private final DoubledTargets doubled = new DoubledTargets();
     private List<TargetConfig> entries = List.of();
     private Map<Object, Lookout> lookoutByEntry = new LinkedHashMap<>();
     private boolean started;
@@ -46,6 +47,7 @@ public final class Inventory implements HealthCheck {
         for (TargetConfig entry : targets) if (entry.databases() != null) next.put(entry, lookout(entry));
         for (ProjectConfig project : projects) next.put(project, lookout(project));
         for (Lookout lookout : lookoutByEntry.values()) if (!next.containsValue(lookout)) lookout.stop();
+        doubled.look(targets);
         entries = List.copyOf(targets);
         lookoutByEntry = next;
         if (started) next.values().forEach(Lookout::start);
