@@ -132,6 +132,7 @@ public final class CollectorApp implements Service {
 
     @Override
     public void start() {
+        Advice.on(config).forEach(advice -> LOGGER.atWarn().log(advice));
         publisher.start();
         kafkaCluster.start();
         schemaRegistry.start();
