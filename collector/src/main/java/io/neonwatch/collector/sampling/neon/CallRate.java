@@ -22,9 +22,18 @@ final class CallRate {
 
     /** Whether one more call may be made now; if so it counts. */
     synchronized boolean take(long now) {
+        return take(now, 1);
+    }
+
+    /** As {@link #take}, for what can wait: leaves enough for what cannot. */
+    synchronized boolean takeSpare(long now) {
+        return take(now, BURST / 2);
+    }
+
+    private boolean take(long now, double least) {
         allowed = Math.min(BURST, allowed + (now - at) / 1e9 * PER_SECOND);
         at = now;
-        if (now - closedUntil < 0 || allowed < 1) return false;
+        if (now - closedUntil < 0 || allowed < least) return false;
         allowed--;
         return true;
     }

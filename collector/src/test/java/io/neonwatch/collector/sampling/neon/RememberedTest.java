@@ -73,6 +73,24 @@ class RememberedTest {
     }
 
     @Test
+    void shouldLeaveCallsForWhatCannotWait() {
+        // Given
+        CallRate fresh = new CallRate(0);
+
+        // When
+        int spare = 0;
+        while (fresh.takeSpare(0)) spare++;
+        int urgent = 0;
+        while (fresh.take(0)) urgent++;
+
+        // Then both count against the same limit
+        assertThat(spare).isEqualTo(21);
+        assertThat(urgent).isEqualTo(19);
+        assertThat(fresh.takeSpare(3_000_000_000L)).isFalse();
+        assertThat(fresh.take(3_000_000_000L)).isTrue();
+    }
+
+    @Test
     void shouldPause() {
         CallRate fresh = new CallRate(0);
         fresh.pause(0, ofSeconds(2));
