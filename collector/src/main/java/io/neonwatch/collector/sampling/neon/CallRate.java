@@ -10,6 +10,7 @@ final class CallRate {
 
     private static final double PER_SECOND = 5;
     private static final double BURST = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private double allowed = BURST;
     private long at;
@@ -25,9 +26,13 @@ final class CallRate {
         return take(now, 1);
     }
 
-    /** As {@link #take}, for what can wait: leaves enough for what cannot. */
-    synchronized boolean takeSpare(long now) {
-        return take(now, BURST / 2);
+    /**
+     * As {@link #take}, for what can wait: for a while it leaves enough for what cannot.
+     *
+     * @param since when the waiting began
+     */
+    synchronized boolean takeSpare(long now, long since) {
+        return take(now, now - since < PATIENCE.toNanos() ? BURST / 2 : 1);
     }
 
     private boolean take(long now, double least) {

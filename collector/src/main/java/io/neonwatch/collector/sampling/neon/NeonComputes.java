@@ -38,7 +38,8 @@ public final class NeonComputes {
 
     /** Waits until a call may be made by who is in no hurry, and counts it with all others. */
     public void awaitSpareCall() throws InterruptedException {
-        while (!rate.takeSpare(System.nanoTime())) Thread.sleep(SPARE_CALL_PAUSE);
+        long since = System.nanoTime();
+        while (!rate.takeSpare(System.nanoTime(), since)) Thread.sleep(SPARE_CALL_PAUSE);
     }
 
     /**
