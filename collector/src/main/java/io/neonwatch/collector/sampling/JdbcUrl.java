@@ -73,8 +73,8 @@ record JdbcUrl(String text, String database) {
         if (colon < 0 || host.endsWith("]")) return;
         String port = host.substring(colon + 1);
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535)
-            throw new IllegalArgumentException("url must have a port from 1 to 65535, as in " + PREFIX
-                    + "host:5432/orders, and no user before the host");
+            throw new IllegalArgumentException(
+                    "url must have a port from 1 to 65535, as in " + PREFIX + "host:5432/orders");
     }
 
     private static void refusePooler(String host) {
