@@ -12,6 +12,7 @@ import io.neonwatch.collector.fleet.ServerTurns;
 import io.neonwatch.collector.fleet.StartTimes;
 import io.neonwatch.collector.fleet.Watch;
 import io.neonwatch.collector.fleet.discovery.Inventory;
+import io.neonwatch.collector.fleet.discovery.NeonProjects;
 import io.neonwatch.collector.heartbeat.Heartbeat;
 import io.neonwatch.collector.publish.RecordPublisher;
 import io.neonwatch.collector.sampling.ApplicationConfig;
@@ -108,7 +109,7 @@ public final class CollectorApp implements Service {
         this.computes = neon == null ? null : new NeonComputes(neon);
         this.applications = new Applications(config.intervals().application(), InstantSource.system(), this::publish);
         this.turns = new ServerTurns(config.limits());
-        this.inventory = new Inventory(config.limits(), turns, neon, Inventory.LOOK_INTERVAL);
+        this.inventory = new Inventory(config.limits(), turns, projects(), Inventory.LOOK_INTERVAL);
         inventory.use(config.targets(), config.projects());
         this.reload = new TargetReload(config, reread, inventory::use);
         this.assignment = config.group() == null
@@ -132,6 +133,7 @@ public final class CollectorApp implements Service {
 
     @Override
     public void start() {
+        Advice.on(config).forEach(advice -> LOGGER.atWarn().log(advice));
         publisher.start();
         kafkaCluster.start();
         schemaRegistry.start();
@@ -233,6 +235,10 @@ public final class CollectorApp implements Service {
                 return watch.healthCheck();
             }
         };
+    }
+
+    private @Nullable NeonProjects projects() {
+        return neon == null || computes == null ? null : new NeonProjects(neon, computes::awaitSpareCall);
     }
 
     private ServerQueries queriesOf(TargetConfig target) {

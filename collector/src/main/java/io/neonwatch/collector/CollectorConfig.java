@@ -158,7 +158,7 @@ public record CollectorConfig(
                         "targets must have different names, and \"" + target.name() + "\" is there twice");
             if (!ids.add(target.id()))
                 throw new IllegalArgumentException(
-                        "targets must be different databases, and \"" + target.id() + "\" is there twice");
+                        "targets must be different databases on Neon, and \"" + target.id() + "\" is there twice");
         }
     }
 

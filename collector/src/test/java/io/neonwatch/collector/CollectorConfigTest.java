@@ -124,6 +124,7 @@ class CollectorConfigTest {
                 "group: a b                                     | group must be 1 to 64 letters, digits",
                 "limits: {per_server: 0}                        | per_server must be at least 1",
                 "projects: [{project: p, user: u}]              | projects need neon with an api_key",
+                "projects: [{project: p, user: u, parameters: 'sslmode=x'}] | parameters make no url: url has a parameter sslmode",
                 "projects: [{project: My Project, user: u}]     | project must be Neon's id",
                 "projects: [{project: p, user: ''}]             | user must not be empty",
                 "targets: [TARGET1, TARGET1]                    | targets must have different names, and \"a\" is there twice",

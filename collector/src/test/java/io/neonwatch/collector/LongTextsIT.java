@@ -13,6 +13,7 @@ import io.neonwatch.schemas.QueryStats;
 import io.neonwatch.schemas.QueryText;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -36,6 +37,7 @@ class LongTextsIT {
                     Connection connection = DriverManager.getConnection(server.jdbcUrl("orders"))) {
                 probe.read(connection);
                 runLongStatements(client);
+                assertThat(longEntries(client)).isEqualTo(STATEMENTS);
 
                 // When
                 Reading first = probe.read(connection);
@@ -66,6 +68,15 @@ class LongTextsIT {
                     if ((number >> bit & 1) == 1) columns.append(", c").append(bit);
                 statement.execute("SELECT " + columns + " FROM t /*" + padding + "*/ WHERE false");
             }
+        }
+    }
+
+    private static int longEntries(Connection client) throws SQLException {
+        try (Statement statement = client.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(DISTINCT queryid) FROM pg_stat_statements"
+                        + " WHERE query LIKE 'SELECT%FROM t /*xxx%' AND length(query) > 100000")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 

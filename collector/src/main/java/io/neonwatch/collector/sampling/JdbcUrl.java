@@ -5,10 +5,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.postgresql.Driver;
 
 /**
  * The address of one PostgreSQL database, without secrets.
@@ -22,7 +24,11 @@ record JdbcUrl(String text, String database) {
     private static final Pattern SHAPE =
             Pattern.compile(Pattern.quote(PREFIX) + "(?<hosts>[^/?]+)/(?<database>[^/?]+)(\\?(?<parameters>.*))?");
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
-    private static final Pattern SECRET = Pattern.compile("(^|&)(password|sslpassword)=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOGIN = parameters("user|password|sslpassword");
+    private static final Pattern PLACE = parameters("host|port|dbname|PGHOST|PGPORT|PGDBNAME|service");
+
+    /** Neonwatch is known by its name, and counts what it sends and receives. */
+    private static final Pattern RESERVED = parameters("ApplicationName|socketFactory|socketFactoryArg");
 
     /**
      * @throws IllegalArgumentException when it is not usable here; the message never repeats the address
@@ -36,13 +42,39 @@ record JdbcUrl(String text, String database) {
             throw new IllegalArgumentException(
                     "url must name a host and a database, as in " + PREFIX + "host:5432/orders");
         String hosts = matcher.group("hosts");
-        String parameters = matcher.group("parameters");
-        if (hosts.contains("@")
-                || parameters != null && SECRET.matcher(parameters).find())
+        String parameters = Objects.requireNonNullElse(matcher.group("parameters"), "");
+        if (hosts.contains("@") || LOGIN.matcher(parameters).find())
             throw new IllegalArgumentException(
                     "url must not hold a user or a password; give them under the keys user and password");
-        for (String host : List.of(hosts.split(","))) refusePooler(host);
+        if (PLACE.matcher(parameters).find())
+            throw new IllegalArgumentException("url must name host, port and database before its parameters, as in "
+                    + PREFIX + "host:5432/orders");
+        if (RESERVED.matcher(parameters).find())
+            throw new IllegalArgumentException("url must not hold ApplicationName, socketFactory or socketFactoryArg, "
+                    + "which Neonwatch gives itself; leave them out");
+        for (String host : List.of(hosts.split(","))) {
+            refusePooler(host);
+            requirePort(host);
+        }
+        for (String parameter : parameters.split("&"))
+            if (!parameter.isEmpty()) UrlParameter.parse(parameter).require();
+        if (Driver.parseURL(text, null) == null)
+            throw new IllegalArgumentException("url cannot be read; write special characters of the database's name "
+                    + "and of parameters as in a web address, such as %20 for a space");
         return new JdbcUrl(text, URLDecoder.decode(matcher.group("database"), StandardCharsets.UTF_8));
+    }
+
+    private static Pattern parameters(String names) {
+        return Pattern.compile("(^|&)(" + names + ")(=|&|$)", Pattern.CASE_INSENSITIVE);
+    }
+
+    private static void requirePort(String host) {
+        int colon = host.lastIndexOf(':');
+        if (colon < 0 || host.endsWith("]")) return;
+        String port = host.substring(colon + 1);
+        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535)
+            throw new IllegalArgumentException(
+                    "url must have a port from 1 to 65535, as in " + PREFIX + "host:5432/orders");
     }
 
     private static void refusePooler(String host) {

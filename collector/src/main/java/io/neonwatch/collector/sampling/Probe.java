@@ -3,6 +3,7 @@ package io.neonwatch.collector.sampling;
 import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** One set of questions to a database, asked again and again by one thread. It keeps what it must to tell what changed. */
@@ -16,6 +17,9 @@ public interface Probe {
 
     /** The connection is new: what was known of its sessions no longer holds, and the server may be another. */
     default void connected(Server server) {}
+
+    /** From now on it is this long from one round to the next: longer than was set while the budget is exceeded. */
+    default void intervalChanged(Duration interval) {}
 
     /**
      * Asks once.

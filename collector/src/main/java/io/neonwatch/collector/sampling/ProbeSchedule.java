@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ final class ProbeSchedule {
     }
 
     /**
-     * Makes the intervals longer than the probes' own, or the same again.
+     * Makes the intervals longer than the probes' own, or the same again, and tells those probes so.
      *
      * @param factors one for each probe, at least 1
      */
@@ -47,6 +48,7 @@ final class ProbeSchedule {
         for (int index = 0; index < due.length; index++) {
             if (stretch[index] == factors[index]) continue;
             stretch[index] = factors[index];
+            probes.get(index).probe().intervalChanged(Duration.ofNanos(interval(index)));
             long latest = now + interval(index);
             if (due[index] - latest > 0) due[index] = latest;
             if (between[index] - latest > 0) between[index] = latest;

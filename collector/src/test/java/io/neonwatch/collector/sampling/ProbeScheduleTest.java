@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,7 @@ class ProbeScheduleTest {
     private static final long SECOND = 1_000_000_000;
     private static final long START = Long.MAX_VALUE - Duration.ofSeconds(5).toNanos(); // nanoTime may run over
 
+    private final List<String> told = new ArrayList<>();
     private final ScheduledProbe fast = probe("fast", 1);
     private final ScheduledProbe slow = probe("slow", 10);
     private final ProbeSchedule schedule = new ProbeSchedule(List.of(fast, slow), START);
@@ -86,7 +88,18 @@ class ProbeScheduleTest {
         assertThat(schedule.takeDue(START + 51 * SECOND)).containsExactly(fast, slow);
     }
 
-    private static ScheduledProbe probe(String name, int seconds) {
+    @Test
+    void shouldTellAProbeTheIntervalInForce() {
+        // When
+        schedule.stretch(new double[] {1, 3}, START);
+        schedule.stretch(new double[] {1, 3}, START + SECOND);
+        schedule.stretch(new double[] {1.5, 1}, START + 2 * SECOND);
+
+        // Then
+        assertThat(told).containsExactly("slow PT30S", "fast PT1.5S", "slow PT10S");
+    }
+
+    private ScheduledProbe probe(String name, int seconds) {
         Probe probe = new Probe() {
             @Override
             public String name() {
@@ -96,6 +109,11 @@ class ProbeScheduleTest {
             @Override
             public List<MetricFamily> metrics() {
                 return List.of();
+            }
+
+            @Override
+            public void intervalChanged(Duration interval) {
+                told.add(name + " " + interval);
             }
 
             @Override

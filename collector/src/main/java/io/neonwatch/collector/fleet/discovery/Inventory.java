@@ -3,7 +3,6 @@ package io.neonwatch.collector.fleet.discovery;
 import io.neonwatch.collector.fleet.Limits;
 import io.neonwatch.collector.fleet.ServerTurns;
 import io.neonwatch.collector.sampling.TargetConfig;
-import io.neonwatch.neon.NeonClient;
 import io.neonwatch.runtime.health.Health;
 import io.neonwatch.runtime.health.HealthCheck;
 import java.time.Duration;
@@ -22,8 +21,9 @@ public final class Inventory implements HealthCheck {
 
     private final Limits limits;
     private final ServerTurns turns;
-    private final @Nullable NeonClient neon;
+    private final @Nullable NeonProjects neon;
     private final Duration interval;
+    private final DoubledTargets doubled = new DoubledTargets();
     private List<TargetConfig> entries = List.of();
     private Map<Object, Lookout> lookoutByEntry = new LinkedHashMap<>();
     private boolean started;
@@ -33,7 +33,7 @@ public final class Inventory implements HealthCheck {
      * @param neon needed where there are projects
      * @param interval between two looks
      */
-    public Inventory(Limits limits, ServerTurns turns, @Nullable NeonClient neon, Duration interval) {
+    public Inventory(Limits limits, ServerTurns turns, @Nullable NeonProjects neon, Duration interval) {
         this.limits = limits;
         this.turns = turns;
         this.neon = neon;
@@ -46,6 +46,7 @@ public final class Inventory implements HealthCheck {
         for (TargetConfig entry : targets) if (entry.databases() != null) next.put(entry, lookout(entry));
         for (ProjectConfig project : projects) next.put(project, lookout(project));
         for (Lookout lookout : lookoutByEntry.values()) if (!next.containsValue(lookout)) lookout.stop();
+        doubled.look(targets);
         entries = List.copyOf(targets);
         lookoutByEntry = next;
         if (started) next.values().forEach(Lookout::start);
@@ -106,7 +107,7 @@ public final class Inventory implements HealthCheck {
                 .flatMap(known -> known.getValue().targets().stream())
                 .toList();
         if (neon == null) throw new IllegalArgumentException("projects need neon with an api_key");
-        NeonLook look = new NeonLook(project, neon);
+        NeonLook look = new NeonLook(project, neon, limits.perEntry());
         return new Lookout(project.project(), look, interval, limits.perEntry(), before, List.of());
     }
 }

@@ -99,7 +99,7 @@ final class Lookout implements HealthCheck {
         if (found.size() > most && !tooMany)
             LOGGER.atWarn()
                     .addKeyValue("entry", name)
-                    .addKeyValue("found", found.size())
+                    .addKeyValue("found_at_least", found.size())
                     .addKeyValue("limit", most)
                     .log("More databases than collector.limits.per_entry allows; the newest are not watched");
         tooMany = found.size() > most;

@@ -5,7 +5,6 @@ import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.neon.Branch;
 import io.neonwatch.neon.Database;
 import io.neonwatch.neon.Endpoint;
-import io.neonwatch.neon.NeonClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,21 +13,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The databases of a Neon project, asked of Neon's API: no compute is connected to, so a suspended one stays so. */
-record NeonLook(ProjectConfig config, NeonClient neon) implements Look {
+/**
+ * The databases of a Neon project, asked of Neon's API: no compute is connected to, so a suspended one stays so.
+ *
+ * @param most once more than these have been found, the branches that are left are not asked for theirs
+ */
+record NeonLook(ProjectConfig config, NeonProjects neon, int most) implements Look {
 
     @Override
     public List<TargetConfig> look() throws InterruptedException {
-        Map<String, List<Endpoint>> endpointsByBranch = neon.listEndpoints(config.project()).stream()
+        Map<String, List<Endpoint>> endpointsByBranch = neon.endpoints(config.project()).stream()
                 .filter(endpoint -> !endpoint.disabled())
                 .collect(Collectors.groupingBy(Endpoint::branchId));
-        List<Branch> branches = neon.listBranches(config.project(), null).stream()
+        List<Branch> branches = neon.branches(config.project()).stream()
                 .filter(branch -> branch.usable() && wanted(branch) && endpointsByBranch.containsKey(branch.id()))
                 .sorted(Comparator.comparing(Branch::createdAt).thenComparing(Branch::id))
                 .toList();
         List<TargetConfig> targets = new ArrayList<>();
         for (Branch branch : branches) {
-            List<Database> databases = neon.listDatabases(config.project(), branch.id()).stream()
+            if (targets.size() > most) break;
+            List<Database> databases = neon.databases(config.project(), branch.id()).stream()
                     .filter(database -> config.databases().match(database.name()))
                     .sorted(Comparator.comparing(Database::id))
                     .toList();

@@ -1,6 +1,7 @@
 package io.neonwatch.collector.fleet.discovery;
 
 import io.neonwatch.collector.sampling.NamePatterns;
+import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.runtime.config.Secret;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public record ProjectConfig(
         branches = Objects.requireNonNullElse(branches, NamePatterns.ALL);
         databases = Objects.requireNonNullElse(databases, NamePatterns.ALL);
         parameters = Objects.requireNonNullElse(parameters, USUAL_PARAMETERS);
+        requireUsable(parameters);
     }
 
     @Override
@@ -50,5 +52,14 @@ public record ProjectConfig(
     @Override
     public String parameters() {
         return Objects.requireNonNull(parameters);
+    }
+
+    /** Says what is wrong with them when the file is read. */
+    private static void requireUsable(String parameters) {
+        try {
+            new TargetConfig("project", "jdbc:postgresql://host/database?" + parameters, "user", null, null);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("parameters make no url: " + e.getMessage(), e);
+        }
     }
 }

@@ -25,7 +25,11 @@ public final class ActivityProbe implements Probe {
     private static final int LONGEST_GAP = 3;
 
     private final Duration threshold;
-    private final Duration interval;
+    private Duration interval;
+
+    /** The one in force before, as long as a round of it may have been the last. */
+    private Duration intervalBefore;
+
     private final SlowQueries slowQueries;
     private final RecoveryMarks marks;
     private final ActiveTime activeTime = new ActiveTime();
@@ -37,6 +41,7 @@ public final class ActivityProbe implements Probe {
      */
     public ActivityProbe(Duration threshold, Duration interval, RecoveryMarks marks) {
         this.interval = interval;
+        this.intervalBefore = interval;
         this.threshold = threshold;
         this.slowQueries = new SlowQueries(threshold);
         this.marks = marks;
@@ -50,6 +55,11 @@ public final class ActivityProbe implements Probe {
     @Override
     public void connected(Server server) {
         slowQueries.interrupted();
+    }
+
+    @Override
+    public void intervalChanged(Duration interval) {
+        this.interval = interval;
     }
 
     @Override
@@ -68,7 +78,8 @@ public final class ActivityProbe implements Probe {
                 : LockSample.NONE;
         List<Execution> executions = sample.executions();
         List<Execution> running = executions.stream().filter(Execution::running).toList();
-        Instant intervalStart = slowQueries.watchedSince(now, interval.multipliedBy(LONGEST_GAP));
+        Instant intervalStart = slowQueries.watchedSince(now, longestGap());
+        intervalBefore = interval;
         Duration sinceLast = intervalStart == null ? null : Duration.between(intervalStart, now);
         return new ActivityReading(
                 sample,
@@ -77,6 +88,11 @@ public final class ActivityProbe implements Probe {
                 activeTime.shares(now, sinceLast, sample.sessions()),
                 locks,
                 askAgainIn(now, running));
+    }
+
+    private Duration longestGap() {
+        Duration longer = interval.compareTo(intervalBefore) > 0 ? interval : intervalBefore;
+        return longer.multipliedBy(LONGEST_GAP);
     }
 
     /** Four rounds in an interval at the most; and none for executions so young that the next round is soon enough. */

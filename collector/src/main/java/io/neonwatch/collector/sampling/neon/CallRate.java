@@ -10,6 +10,7 @@ final class CallRate {
 
     private static final double PER_SECOND = 5;
     private static final double BURST = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private double allowed = BURST;
     private long at;
@@ -22,9 +23,22 @@ final class CallRate {
 
     /** Whether one more call may be made now; if so it counts. */
     synchronized boolean take(long now) {
+        return take(now, 1);
+    }
+
+    /**
+     * As {@link #take}, for what can wait: for a while it leaves enough for what cannot.
+     *
+     * @param since when the waiting began
+     */
+    synchronized boolean takeSpare(long now, long since) {
+        return take(now, now - since < PATIENCE.toNanos() ? BURST / 2 : 1);
+    }
+
+    private boolean take(long now, double least) {
         allowed = Math.min(BURST, allowed + (now - at) / 1e9 * PER_SECOND);
         at = now;
-        if (now - closedUntil < 0 || allowed < 1) return false;
+        if (now - closedUntil < 0 || allowed < least) return false;
         allowed--;
         return true;
     }

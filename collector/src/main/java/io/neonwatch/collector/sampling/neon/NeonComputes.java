@@ -23,6 +23,8 @@ public final class NeonComputes {
 
     private static final Duration PROJECT_AGE = Duration.ofMinutes(5);
 
+    private static final Duration SPARE_CALL_PAUSE = Duration.ofMillis(200);
+
     private final NeonClient client;
     private final CallRate rate = new CallRate(System.nanoTime());
     private final Map<String, Remembered<List<Endpoint>>> endpointsByProject = new ConcurrentHashMap<>();
@@ -32,6 +34,12 @@ public final class NeonComputes {
 
     public NeonComputes(NeonClient client) {
         this.client = client;
+    }
+
+    /** Waits until a call may be made by who is in no hurry, and counts it with all others. */
+    public void awaitSpareCall() throws InterruptedException {
+        long since = System.nanoTime();
+        while (!rate.takeSpare(System.nanoTime(), since)) Thread.sleep(SPARE_CALL_PAUSE);
     }
 
     /**

@@ -19,6 +19,7 @@ import io.neonwatch.sandbox.neon.Seed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ class NeonLookIT {
             .start();
     private final NeonClient client =
             new NeonClient(new NeonConfig(controlPlane.url(), new Secret(controlPlane.apiKey())));
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private final NeonProjects projects = new NeonProjects(client, calls::incrementAndGet);
 
     @AfterEach
     void close() {
@@ -117,7 +121,7 @@ class NeonLookIT {
     void shouldNoticeBranchesThatComeAndGoAndKeepThemWhileNeonIsAway() throws InterruptedException {
         // Given
         Limits limits = Limits.DEFAULT;
-        Inventory inventory = new Inventory(limits, new ServerTurns(limits), client, Duration.ofMillis(100));
+        Inventory inventory = new Inventory(limits, new ServerTurns(limits), projects, Duration.ofMillis(100));
         inventory.use(List.of(), List.of(project(null, null)));
         inventory.start();
         await().atMost(ofSeconds(20)).until(() -> inventory.targets().size() == 1);
@@ -133,9 +137,25 @@ class NeonLookIT {
         inventory.stop();
     }
 
+    @Test
+    void shouldNotAskBranchesForWhatWouldBeLeftOut() throws InterruptedException {
+        // Given
+        controlPlane.addDatabase(SEED.project(), SEED.branch(), "orders");
+        branch("dev-1", true);
+        branch("dev-2", true);
+        branch("dev-3", true);
+
+        // When
+        List<TargetConfig> found = new NeonLook(project(null, null), projects, 3).look();
+
+        // Then one too many is found, so that the log can say so; the endpoints, the branches, and two of the four
+        assertThat(found).hasSize(4);
+        assertThat(calls).hasValue(4);
+    }
+
     private List<TargetConfig> look(@Nullable NamePatterns branches, @Nullable NamePatterns databases)
             throws InterruptedException {
-        return new NeonLook(project(branches, databases), client).look();
+        return new NeonLook(project(branches, databases), projects, 100).look();
     }
 
     private static ProjectConfig project(@Nullable NamePatterns branches, @Nullable NamePatterns databases) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.collector.SharedPostgres.Database;
+import io.neonwatch.collector.sampling.Batches;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.Server;
@@ -85,6 +86,28 @@ class ActivityProbeIT {
         // Then
         assertThat(points(first, SLOW)).isEmpty();
         assertThat(points(second, SLOW)).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnCountingWhenItIsAskedLessOften() throws SQLException {
+        // Given
+        ActivityProbe fast = new ActivityProbe(ofMillis(300), ofMillis(100), new RecoveryMarks());
+        fast.read(connection);
+
+        // When
+        run(client, "SELECT pg_sleep(0.4)");
+        Reading missed = fast.read(connection);
+        fast.intervalChanged(ofSeconds(30));
+        run(client, "SELECT pg_sleep(0.4)");
+        Reading slowed = fast.read(connection);
+        fast.intervalChanged(ofMillis(100));
+        run(client, "SELECT pg_sleep(0.4)");
+        Reading firstAfter = fast.read(connection);
+
+        // Then
+        assertThat(Batches.of(missed).getIntervalStart()).isNull();
+        assertThat(Batches.of(slowed).getIntervalStart()).isEqualTo(missed.observedAt());
+        assertThat(Batches.of(firstAfter).getIntervalStart()).isEqualTo(slowed.observedAt());
     }
 
     @Test

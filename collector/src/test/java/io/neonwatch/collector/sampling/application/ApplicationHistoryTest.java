@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,71 @@ class ApplicationHistoryTest {
         // Then
         assertThat(other.intervalStart()).isNull();
         assertThat(value(other, "calls")).isNull();
+    }
+
+    @Test
+    void shouldGoOnFromWhereACounterWasThatWasMissingFromAScrape() {
+        // Given
+        history.since(NOW, exposition(500, "calls 1000000"));
+        history.since(NOW.plusSeconds(10), exposition(500));
+
+        // When
+        ApplicationHistory.Changes changes = history.since(NOW.plusSeconds(20), exposition(500, "calls 1000004"));
+
+        // Then
+        assertThat(value(changes, "calls")).isEqualTo(4);
+    }
+
+    @Test
+    void shouldNotCountFromZeroWhatMayOnlyHaveBeenLeftOutBefore() {
+        // Given
+        String text = "# TYPE calls counter\n# TYPE errors counter\n# TYPE process_start_time_seconds gauge\n"
+                + "process_start_time_seconds 500\ncalls 7\n";
+        history.since(NOW, Exposition.parse(text + "errors 900000\n", name -> !name.startsWith("process"), 1));
+
+        // When
+        ApplicationHistory.Changes changes = history.since(NOW.plusSeconds(10), exposition(500, "errors 900001"));
+        ApplicationHistory.Changes next = history.since(NOW.plusSeconds(20), exposition(500, "errors 900003"));
+
+        // Then
+        assertThat(value(changes, "errors")).isNull();
+        assertThat(value(next, "errors")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotCountFromZeroWhatIsNewWhereNoStartIsKnown() {
+        // Given
+        Exposition nothing = Exposition.parse("# TYPE calls counter\n", _ -> true, 100);
+        history.since(NOW, nothing);
+
+        // When
+        Exposition late = Exposition.parse("# TYPE calls counter\ncalls 1000000\n", _ -> true, 100);
+        ApplicationHistory.Changes changes = history.since(NOW.plusSeconds(10), late);
+
+        // Then
+        assertThat(changes.intervalStart()).isEqualTo(NOW);
+        assertThat(value(changes, "calls")).isNull();
+    }
+
+    @Test
+    void shouldRememberALimitedNumberAndNotCountFromZeroWhatItForgot() {
+        // Given
+        history.since(NOW, exposition(500, "calls 1000000"));
+        String[] others = IntStream.rangeClosed(0, ApplicationHistory.MOST_MISSING)
+                .mapToObj(number -> "errors{number=\"" + number + "\"} 1")
+                .toArray(String[]::new);
+        Exposition many = Exposition.parse(
+                "# TYPE errors counter\nprocess_start_time_seconds 500\n" + String.join("\n", others),
+                _ -> true,
+                others.length + 1);
+        history.since(NOW.plusSeconds(10), many);
+        history.since(NOW.plusSeconds(20), exposition(500));
+
+        // When
+        ApplicationHistory.Changes changes = history.since(NOW.plusSeconds(30), exposition(500, "calls 1000001"));
+
+        // Then
+        assertThat(value(changes, "calls")).isNull();
     }
 
     private static Exposition exposition(int startedAt, String... lines) {

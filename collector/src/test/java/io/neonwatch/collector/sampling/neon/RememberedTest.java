@@ -73,6 +73,40 @@ class RememberedTest {
     }
 
     @Test
+    void shouldLeaveCallsForWhatCannotWait() {
+        // Given
+        CallRate fresh = new CallRate(0);
+
+        // When
+        int spare = 0;
+        while (fresh.takeSpare(0, 0)) spare++;
+        int urgent = 0;
+        while (fresh.take(0)) urgent++;
+
+        // Then both count against the same limit
+        assertThat(spare).isEqualTo(21);
+        assertThat(urgent).isEqualTo(19);
+        assertThat(fresh.takeSpare(3_000_000_000L, 0)).isFalse();
+        assertThat(fresh.take(3_000_000_000L)).isTrue();
+    }
+
+    @Test
+    void shouldNotLetWhatCanWaitWaitForever() {
+        // Given
+        CallRate busy = new CallRate(0);
+        int taken = 0;
+        while (busy.take(0)) taken++;
+
+        // When others take whatever there is
+        while (busy.take(5_000_000_000L)) taken++;
+
+        // Then
+        assertThat(taken).isEqualTo(65);
+        assertThat(busy.takeSpare(5_300_000_000L, 1_000_000_000L)).isFalse();
+        assertThat(busy.takeSpare(5_300_000_000L, 0)).isTrue();
+    }
+
+    @Test
     void shouldPause() {
         CallRate fresh = new CallRate(0);
         fresh.pause(0, ofSeconds(2));

@@ -1,0 +1,31 @@
+package io.neonwatch.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.neonwatch.collector.sampling.Intervals;
+import io.neonwatch.collector.sampling.TargetConfig;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AdviceTest {
+
+    @Test
+    void shouldWarnOfAThresholdThatTheLooksAreTooSeldomFor() {
+        assertThat(Advice.on(config(Duration.ofMillis(500), Duration.ofSeconds(2))))
+                .singleElement()
+                .asString()
+                .contains("slow_query_threshold (500 ms) is below collector.intervals.activity (2000 ms)");
+    }
+
+    @Test
+    void shouldHaveNothingToSayOfTheDefaults() {
+        assertThat(Advice.on(config(null, null))).isEmpty();
+    }
+
+    private static CollectorConfig config(@Nullable Duration threshold, @Nullable Duration interval) {
+        TargetConfig target = new TargetConfig("a", "jdbc:postgresql://host/a", "neonwatch", null, null);
+        return new CollectorConfig("test", threshold, Intervals.all(interval), List.of(target));
+    }
+}
