@@ -17,6 +17,9 @@ public interface Probe {
     /** The connection is new: what was known of its sessions no longer holds, and the server may be another. */
     default void connected(Server server) {}
 
+    /** The connection is gone, for whatever reason: nothing may go on meanwhile. */
+    default void disconnected() {}
+
     /**
      * Asks once.
      *

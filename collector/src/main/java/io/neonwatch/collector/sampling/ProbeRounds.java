@@ -49,6 +49,10 @@ final class ProbeRounds {
         for (ScheduledProbe scheduled : probes) scheduled.probe().connected(server);
     }
 
+    void disconnected() {
+        for (ScheduledProbe scheduled : probes) scheduled.probe().disconnected();
+    }
+
     /**
      * @return whether the probe was answered
      * @throws SQLException when the connection is lost

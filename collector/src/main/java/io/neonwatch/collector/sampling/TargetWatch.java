@@ -162,6 +162,7 @@ public final class TargetWatch {
             if (!answered && !suspendedMeanwhile()) rounds.unanswered(e, duration);
             return answered;
         } finally {
+            rounds.disconnected();
             gate.disconnected();
         }
     }

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,11 @@ public final class VectorProbe implements Probe {
         this.rowFloor = config.floor();
         this.plans = plans;
         this.searches = new SearchHistory(activity, config.expectedRows());
-        this.recall = new RecallRunner(config.recall(), connector(config.recall(), target), System.nanoTime());
+        RecallConfig measured = config.recall();
+        this.recall = new RecallRunner(
+                measured,
+                connector(measured, target),
+                new RecallSchedule(measured.interval(), System.nanoTime(), new Random()));
     }
 
     private static TargetConnector connector(RecallConfig config, TargetConfig target) {
@@ -69,6 +74,11 @@ public final class VectorProbe implements Probe {
     @Override
     public void connected(Server server) {
         libraryLoaded = false;
+    }
+
+    @Override
+    public void disconnected() {
+        recall.stop();
     }
 
     @Override
