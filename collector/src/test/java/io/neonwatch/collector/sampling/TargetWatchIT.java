@@ -3,6 +3,7 @@ package io.neonwatch.collector.sampling;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,6 +13,7 @@ import io.neonwatch.metrics.MetricFamily;
 import io.neonwatch.schemas.Target;
 import io.neonwatch.schemas.TargetState;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -86,6 +88,51 @@ class TargetWatchIT {
         }
     }
 
+    @Test
+    void shouldTellTheProbesThatTheConnectionIsGone() {
+        // Given
+        AtomicInteger answers = new AtomicInteger();
+        List<String> told = new CopyOnWriteArrayList<>();
+        Probe probe = new NotedProbe("fine", answers::incrementAndGet, () -> told.add("disconnected"));
+        TargetWatch watch = watch(Gate.OPEN, List.of(ScheduledProbe.vital(probe, ofMillis(100))));
+        try {
+            await().atMost(ofSeconds(60)).until(() -> answers.get() > 1);
+            assertThat(told).isEmpty();
+        } finally {
+            // When
+            watch.stop();
+        }
+
+        // Then
+        assertThat(told).containsExactly("disconnected");
+    }
+
+    @Test
+    void shouldCountTheSessionsThatAreOpenedBesideTheWatch() throws SQLException {
+        // Given
+        AtomicInteger opened = new AtomicInteger();
+        SideSessions sessions = new SideSessions() {
+            @Override
+            public void opening() {
+                opened.incrementAndGet();
+            }
+
+            @Override
+            public void notOpened() {
+                opened.decrementAndGet();
+            }
+        };
+
+        // When
+        new TargetConnector(database.target("postgres"), sessions).connect().close();
+
+        // Then
+        assertThat(opened).hasValue(1);
+        assertThatThrownBy(() -> new TargetConnector(database.target("nobody"), sessions).connect())
+                .isInstanceOf(SQLException.class);
+        assertThat(opened).hasValue(1);
+    }
+
     private TargetWatch watch(Gate gate, List<ScheduledProbe> probes) {
         TargetWatch watch = new TargetWatch(
                 database.target("postgres"),
@@ -107,7 +154,16 @@ class TargetWatchIT {
                 .toList();
     }
 
-    private record NotedProbe(String name, Runnable asked) implements Probe {
+    private record NotedProbe(String name, Runnable asked, Runnable told) implements Probe {
+
+        NotedProbe(String name, Runnable asked) {
+            this(name, asked, () -> {});
+        }
+
+        @Override
+        public void disconnected() {
+            told.run();
+        }
 
         @Override
         public List<MetricFamily> metrics() {

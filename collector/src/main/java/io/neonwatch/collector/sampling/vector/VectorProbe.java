@@ -7,6 +7,7 @@ import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RelationName;
 import io.neonwatch.collector.sampling.Server;
+import io.neonwatch.collector.sampling.SideSessions;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetConnector;
 import io.neonwatch.metrics.MetricFamily;
@@ -42,23 +43,25 @@ public final class VectorProbe implements Probe {
     private boolean libraryLoaded;
     private @Nullable VectorLook previous;
 
-    public VectorProbe(VectorConfig config, TargetConfig target, QueryActivity activity, PlanShapes plans) {
+    /** @param sessions told of those that the recall probe opens on the target itself */
+    public VectorProbe(
+            VectorConfig config, TargetConfig target, QueryActivity activity, PlanShapes plans, SideSessions sessions) {
         this.rowFloor = config.floor();
         this.plans = plans;
         this.searches = new SearchHistory(activity, config.expectedRows());
         RecallConfig measured = config.recall();
         this.recall = new RecallRunner(
                 measured,
-                connector(measured, target),
+                connector(measured, target, sessions),
                 new RecallSchedule(measured.interval(), System.nanoTime(), new Random()));
     }
 
-    private static TargetConnector connector(RecallConfig config, TargetConfig target) {
-        return new TargetConnector(config.branches().stream()
+    private static TargetConnector connector(RecallConfig config, TargetConfig target, SideSessions sessions) {
+        return config.branches().stream()
                 .filter(branch -> branch.target().equals(target.name()))
                 .findFirst()
-                .map(branch -> branch.in(target))
-                .orElse(target));
+                .map(branch -> new TargetConnector(branch.in(target)))
+                .orElseGet(() -> new TargetConnector(target, sessions));
     }
 
     @Override

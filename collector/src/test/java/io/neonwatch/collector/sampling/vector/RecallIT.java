@@ -12,6 +12,7 @@ import io.neonwatch.collector.docker.SharedPgvector.Database;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.SideSessions;
 import io.neonwatch.collector.sampling.TargetConnector;
 import io.neonwatch.collector.sampling.vector.RecallResult.Measured;
 import io.neonwatch.collector.sampling.vector.RecallResult.Skipped;
@@ -188,7 +189,11 @@ class RecallIT {
                 1_000_000,
                 List.of(new RecallBranch(database.name(), branch.url(), null, new Secret("neonwatch"))));
         VectorProbe probe = new VectorProbe(
-                new VectorConfig(null, null, config), database.target(), new QueryActivity(), new PlanShapes());
+                new VectorConfig(null, null, config),
+                database.target(),
+                new QueryActivity(),
+                new PlanShapes(),
+                SideSessions.UNCOUNTED);
 
         // When
         AtomicReference<Reading> last = new AtomicReference<>();
@@ -244,8 +249,8 @@ class RecallIT {
     void shouldNotRunUnlessSwitchedOn() throws SQLException {
         // Given
         database.execute(ITEMS + "CREATE INDEX plain ON items USING hnsw (embedding vector_l2_ops)");
-        VectorProbe probe =
-                new VectorProbe(VectorConfig.DEFAULT, database.target(), new QueryActivity(), new PlanShapes());
+        VectorProbe probe = new VectorProbe(
+                VectorConfig.DEFAULT, database.target(), new QueryActivity(), new PlanShapes(), SideSessions.UNCOUNTED);
 
         // When
         try (Connection connection = database.watch()) {
