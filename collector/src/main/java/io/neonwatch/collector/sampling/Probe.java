@@ -20,6 +20,11 @@ public interface Probe {
     /** The connection is gone, for whatever reason: nothing may go on meanwhile. */
     default void disconnected() {}
 
+    /** Through which it asks the target besides, beyond the watch's budget; what that costs is told with the rest. */
+    default List<TargetConnector> connectors() {
+        return List.of();
+    }
+
     /**
      * Asks once.
      *

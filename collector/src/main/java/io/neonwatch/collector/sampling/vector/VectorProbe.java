@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class VectorProbe implements Probe {
     private final IndexUseHistory indexUse = new IndexUseHistory();
     private final SettingHistory settings = new SettingHistory();
     private final RecallRunner recall;
+    private final List<TargetConnector> connectors;
     private Map<RelationName, Double> rowsByTable = new HashMap<>();
     private Set<RelationName> lastIndexes = Set.of();
     private RecallReport lastRecall = RecallReport.NONE;
@@ -50,18 +52,14 @@ public final class VectorProbe implements Probe {
         this.plans = plans;
         this.searches = new SearchHistory(activity, config.expectedRows());
         RecallConfig measured = config.recall();
-        this.recall = new RecallRunner(
-                measured,
-                connector(measured, target, sessions),
-                new RecallSchedule(measured.interval(), System.nanoTime(), new Random()));
-    }
-
-    private static TargetConnector connector(RecallConfig config, TargetConfig target, SideSessions sessions) {
-        return config.branches().stream()
-                .filter(branch -> branch.target().equals(target.name()))
-                .findFirst()
-                .map(branch -> new TargetConnector(branch.in(target)))
+        Optional<RecallBranch> branch = measured.branches().stream()
+                .filter(one -> one.target().equals(target.name()))
+                .findFirst();
+        TargetConnector connector = branch.map(one -> new TargetConnector(one.in(target)))
                 .orElseGet(() -> new TargetConnector(target, sessions));
+        this.connectors = branch.isPresent() ? List.of() : List.of(connector);
+        this.recall = new RecallRunner(
+                measured, connector, new RecallSchedule(measured.interval(), System.nanoTime(), new Random()));
     }
 
     @Override
@@ -77,6 +75,12 @@ public final class VectorProbe implements Probe {
     @Override
     public void connected(Server server) {
         libraryLoaded = false;
+    }
+
+    /** The recall probe's, which has a budget of its own; not where it runs on a branch, which is another database. */
+    @Override
+    public List<TargetConnector> connectors() {
+        return connectors;
     }
 
     @Override
