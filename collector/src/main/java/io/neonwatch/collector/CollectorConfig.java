@@ -163,10 +163,17 @@ public record CollectorConfig(
     }
 
     private static void requireTargets(List<RecallBranch> branches, List<TargetConfig> targets) {
-        for (RecallBranch branch : branches)
-            if (targets.stream().noneMatch(target -> target.name().equals(branch.target())))
-                throw new IllegalArgumentException(
-                        "vector.recall.branches must name targets, and \"" + branch.target() + "\" is none of them");
+        for (RecallBranch branch : branches) {
+            TargetConfig named = targets.stream()
+                    .filter(target -> target.name().equals(branch.target()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("vector.recall.branches must name targets, and \""
+                            + branch.target() + "\" is none of them"));
+            if (named.databases() != null)
+                throw new IllegalArgumentException("vector.recall.branches must name targets of one database, and \""
+                        + branch.target() + "\" has databases; exclude the database there, and give it a target of its "
+                        + "own");
+        }
     }
 
     private static String hostName() {

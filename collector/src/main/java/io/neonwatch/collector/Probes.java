@@ -9,6 +9,7 @@ import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.Scope;
 import io.neonwatch.collector.sampling.ServerQueries;
+import io.neonwatch.collector.sampling.SideSessions;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.activity.ActivityProbe;
 import io.neonwatch.collector.sampling.database.DatabaseProbe;
@@ -34,8 +35,11 @@ final class Probes {
     private Probes() {}
 
     /**
-     * As the other, with what Neon's API says of a target there.
+     * With what Neon's API says of a target there.
      *
+     * @param leads whether the server as a whole is watched through this target; if not, only what is the database's own
+     *     is asked, and whether it is there
+     * @param serverQueries shared by all targets of a server
      * @param computes null where there is no key to Neon's API
      */
     static List<ScheduledProbe> of(
@@ -44,8 +48,10 @@ final class Probes {
             boolean leads,
             ServerQueries serverQueries,
             @Nullable NeonComputes computes) {
-        List<ScheduledProbe> probes = of(target, config, leads, serverQueries);
         NeonBranch branch = target.neon();
+        SideSessions sessions =
+                branch == null || computes == null ? SideSessions.UNCOUNTED : computes.sideSessions(branch);
+        List<ScheduledProbe> probes = overSql(target, config, leads, serverQueries, sessions);
         if (branch == null || computes == null || !leads) return probes;
         NeonProbe neon = new NeonProbe(computes, branch, InstantSource.system());
         ScheduledProbe scheduled =
@@ -53,13 +59,12 @@ final class Probes {
         return Stream.concat(probes.stream(), Stream.of(scheduled)).toList();
     }
 
-    /**
-     * @param leads whether the server as a whole is watched through this target; if not, only what is the database's own
-     *     is asked, and whether it is there
-     * @param serverQueries shared by all targets of a server
-     */
-    static List<ScheduledProbe> of(
-            TargetConfig target, CollectorConfig config, boolean leads, ServerQueries serverQueries) {
+    private static List<ScheduledProbe> overSql(
+            TargetConfig target,
+            CollectorConfig config,
+            boolean leads,
+            ServerQueries serverQueries,
+            SideSessions sessions) {
         Origin origin = new Origin(target.id(), config.name());
         Intervals intervals = config.intervals();
         RecoveryMarks marks = new RecoveryMarks();
@@ -83,7 +88,8 @@ final class Probes {
         probes.add(ScheduledProbe.of(new DatabaseProbe(), intervals.database()).oncePerServer());
         probes.add(ScheduledProbe.of(new ServerProbe(), intervals.server()).oncePerServer());
         probes.add(ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()));
-        probes.add(ScheduledProbe.of(new VectorProbe(config.vector(), target, queries, shapes), intervals.vector()));
+        probes.add(ScheduledProbe.of(
+                new VectorProbe(config.vector(), target, queries, shapes, sessions), intervals.vector()));
         if (leads) return probes;
         ScheduledProbe presence = ScheduledProbe.vital(new PresenceProbe(marks), intervals.instance());
         Stream<ScheduledProbe> own = probes.stream().filter(scheduled -> scheduled.scope() == Scope.DATABASE);

@@ -118,6 +118,7 @@ class CollectorConfigTest {
                 "vector: {expected_rows: 0}                     | expected_rows must be 1 or more",
                 "vector: {recall: {budget: 1h}}                 | budget must be more than 0 and at most 10m",
                 "vector: {recall: {interval: 1s}}               | interval must be at least twice the budget",
+                "{vector: {recall: {branches: [{target: c, url: 'jdbc:postgresql://h/b'}]}}, targets: [{name: c, url: 'jdbc:postgresql://h/a', user: u, databases: {include: [b]}}]} | must name targets of one database, and \"c\" has databases",
                 "{vector: {recall: {branches: [{target: b, url: 'jdbc:postgresql://h/b'}]}}, targets: [TARGET1]} | must name targets, and \"b\" is none",
                 "vector: {recall: {branches: [{target: a, url: 'jdbc:postgresql://ep-a-pooler.x/b'}]}} | url must be the direct host",
                 "targets: []                                    | targets must name at least one database",

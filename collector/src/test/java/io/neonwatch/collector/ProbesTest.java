@@ -31,6 +31,10 @@ class ProbesTest {
     private static List<ScheduledProbe> probes(boolean leads) {
         TargetConfig target = new TargetConfig("orders", "jdbc:postgresql://localhost/orders", "neonwatch", null, null);
         return Probes.of(
-                target, new CollectorConfig("collector", null, null, List.of(target)), leads, new ServerQueries());
+                target,
+                new CollectorConfig("collector", null, null, List.of(target)),
+                leads,
+                new ServerQueries(),
+                null);
     }
 }

@@ -62,7 +62,8 @@ record FailureReason(String kind, String text) {
         };
     }
 
-    static FailureReason of(RuntimeException failure) {
+    /** A defect of the collector's own. */
+    static FailureReason internal(Throwable failure) {
         return new FailureReason("internal", String.valueOf(failure));
     }
 

@@ -1,7 +1,7 @@
 package io.neonwatch.collector.sampling;
 
 /**
- * What the collector has asked of one target so far. For one thread.
+ * What the collector has asked of one target so far. Safe for use by many threads.
  *
  * <p>The time is measured here, from request to answer, less the quickest round trip of the connection, so that a long
  * way to the server does not count. It is an upper bound of the database's own time: jitter of the network, waiting for
@@ -14,31 +14,31 @@ final class OwnCost {
     private long quickest = Long.MAX_VALUE;
 
     /** The way to the server may be another one. */
-    void connected() {
+    synchronized void connected() {
         quickest = Long.MAX_VALUE;
     }
 
     /** One way there and back on which the server had next to nothing to do. */
-    void roundTrip(long took) {
+    synchronized void roundTrip(long took) {
         quickest = Math.min(quickest, took);
     }
 
-    void executed(long took) {
+    synchronized void executed(long took) {
         roundTrip(took);
         statements++;
         nanos += took - quickest;
     }
 
     /** One more statement on the same round trip. */
-    void anotherResult() {
+    synchronized void anotherResult() {
         statements++;
     }
 
-    long statements() {
+    synchronized long statements() {
         return statements;
     }
 
-    double seconds() {
+    synchronized double seconds() {
         return nanos / 1e9;
     }
 }

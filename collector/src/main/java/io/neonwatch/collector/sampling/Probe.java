@@ -20,6 +20,13 @@ public interface Probe {
 
     /** From now on it is this long from one round to the next: longer than was set while the budget is exceeded. */
     default void intervalChanged(Duration interval) {}
+    /** The connection is gone, for whatever reason: nothing may go on meanwhile. */
+    default void disconnected() {}
+
+    /** Through which it asks the target besides, beyond the watch's budget; what that costs is told with the rest. */
+    default List<TargetConnector> connectors() {
+        return List.of();
+    }
 
     /**
      * Asks once.

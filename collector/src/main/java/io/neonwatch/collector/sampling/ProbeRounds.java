@@ -49,6 +49,10 @@ final class ProbeRounds {
         for (ScheduledProbe scheduled : probes) scheduled.probe().connected(server);
     }
 
+    void disconnected() {
+        for (ScheduledProbe scheduled : probes) scheduled.probe().disconnected();
+    }
+
     /**
      * @return whether the probe was answered
      * @throws SQLException when the connection is lost
@@ -72,8 +76,8 @@ final class ProbeRounds {
             if (session.lostBy(e)) throw e; // said of the target, not of each of its probes
             journal.failed(probe, since(start), FailureReason.of(e));
             if (scheduled.vital()) unanswered(e, since(start));
-        } catch (RuntimeException e) {
-            journal.failed(probe, since(start), FailureReason.of(e));
+        } catch (RuntimeException | Error e) {
+            failedInside(probe, since(start), e);
         } finally {
             budget.spent(scheduled, connector.cost().seconds() - before);
         }
@@ -88,9 +92,15 @@ final class ProbeRounds {
             Reading reading = probe.readDetached();
             output.write(probe.name(), reading, since(start));
             journal.answered(probe.name(), since(start), reading.shortcoming());
-        } catch (RuntimeException e) {
-            journal.failed(probe.name(), since(start), FailureReason.of(e));
+        } catch (RuntimeException | Error e) {
+            failedInside(probe.name(), since(start), e);
         }
+    }
+
+    /** A text that is too much for one probe is not the others' fault; a virtual machine in trouble is everybody's. */
+    private void failedInside(String probe, Duration duration, Throwable failure) {
+        if (failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) throw error;
+        journal.failed(probe, duration, FailureReason.internal(failure));
     }
 
     /**

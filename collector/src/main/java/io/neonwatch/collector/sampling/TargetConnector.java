@@ -32,11 +32,18 @@ public final class TargetConnector {
     private static final int ROUND_TRIPS = 3;
 
     private final TargetConfig target;
+    private final SideSessions sessions;
     private final OwnCost cost = new OwnCost();
     private final Traffic traffic = new Traffic();
 
     public TargetConnector(TargetConfig target) {
+        this(target, SideSessions.UNCOUNTED);
+    }
+
+    /** @param sessions told of each {@link #connect} */
+    public TargetConnector(TargetConfig target, SideSessions sessions) {
         this.target = target;
+        this.sessions = sessions;
     }
 
     /** Of all connections so far. */
@@ -85,7 +92,13 @@ public final class TargetConnector {
      * @throws SQLException as {@link #open}
      */
     public Connection connect() throws SQLException {
-        return open().connection();
+        sessions.opening();
+        try {
+            return open().connection();
+        } catch (SQLException | RuntimeException e) {
+            sessions.notOpened();
+            throw e;
+        }
     }
 
     private Connection login() throws SQLException {

@@ -75,6 +75,18 @@ final class TargetStatus implements HealthCheck {
         enter(TargetState.UNREACHABLE, reason);
     }
 
+    /** The collector has failed, so that nothing is known of the target. */
+    void failed(Throwable failure) {
+        String reason = "the collector failed while watching it, which is a defect; it tries again: " + failure;
+        health = Health.notReady(reason);
+        if (state == TargetState.UNKNOWN && detail.equals(reason)) return;
+        LOGGER.atError()
+                .addKeyValue("target", origin.target())
+                .setCause(failure)
+                .log("Watching the target failed, which is a defect; it is watched again");
+        enter(TargetState.UNKNOWN, reason);
+    }
+
     /** It is not connected to, which is not its fault. */
     void closed(Admission.Closed closed) {
         health = closed.healthy() ? new Health(true, closed.reason()) : Health.notReady(closed.reason());

@@ -94,19 +94,30 @@ public final class TargetWatch {
         try {
             pause(pace.startAfter());
             while (stopped.getCount() > 0) {
-                switch (gate.admission()) {
-                    case Admission.Open() -> {
-                        failures = connectAndAsk() ? 0 : failures + 1;
-                        if (failures > 0) pause(backoff.equalJitter(failures, ThreadLocalRandom.current()));
-                    }
-                    case Admission.Closed closed -> {
-                        failures = 0;
-                        keepAway(closed, detached);
-                    }
-                }
+                failures = visit(detached) ? 0 : failures + 1;
+                if (failures > 0) pause(backoff.equalJitter(failures, ThreadLocalRandom.current()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False when there is to be a pause before the next one, longer each time. */
+    private boolean visit(ProbeSchedule detached) throws InterruptedException {
+        try {
+            switch (gate.admission()) {
+                case Admission.Open() -> {
+                    return connectAndAsk();
+                }
+                case Admission.Closed closed -> {
+                    keepAway(closed, detached);
+                    return true;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            // If the thread ended, nobody would watch the target, and what it has said last would stay as it is.
+            if (stopped.getCount() > 0) status.failed(e);
+            return false;
         }
     }
 
@@ -151,6 +162,7 @@ public final class TargetWatch {
             if (!answered && !suspendedMeanwhile()) rounds.unanswered(e, duration);
             return answered;
         } finally {
+            rounds.disconnected();
             gate.disconnected();
         }
     }

@@ -34,7 +34,7 @@ public final class WatchMetrics {
             Metric.gauge(
                     "neonwatch.collector.budget.utilization",
                     "1",
-                    "That time over what the budget allows since the last batch"),
+                    "That time, less the recall probe's, over what the budget allows since the last batch"),
             Metric.gauge(
                     "neonwatch.collector.clock.offset",
                     "s",

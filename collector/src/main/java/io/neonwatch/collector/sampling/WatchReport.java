@@ -14,10 +14,8 @@ final class WatchReport {
     private final ProbeJournal journal;
     private final double budget;
     private Instant lastAt;
-    private long lastStatements;
-    private double lastSeconds;
-    private long lastReceived;
-    private long lastSent;
+    private CostTotals lastOfWatch = CostTotals.NONE;
+    private CostTotals lastBesides = CostTotals.NONE;
     private double clockOffset = Double.NaN;
 
     /** @param budget a share of one core */
@@ -43,18 +41,25 @@ final class WatchReport {
     void write(List<ScheduledProbe> probes, double[] stretch) {
         Instant now = output.now();
         double elapsed = Duration.between(lastAt, now).toNanos() / 1e9;
-        OwnCost cost = connector.cost();
-        double seconds = cost.seconds() - lastSeconds;
+        CostTotals watch = CostTotals.of(connector);
+        CostTotals besides = CostTotals.of(probes.stream()
+                .flatMap(scheduled -> scheduled.probe().connectors().stream())
+                .toList());
+        CostTotals ofWatch = watch.since(lastOfWatch);
+        CostTotals all = ofWatch.plus(besides.since(lastBesides));
         MetricBatchBuilder batch = output.batch("collector", now).intervalStart(lastAt);
         WatchMetrics.OWN_COST
                 .in(batch)
                 .row(
                         List.of(),
-                        cost.statements() - lastStatements,
-                        seconds,
-                        elapsed > 0 ? seconds / elapsed / budget : Double.NaN,
+                        all.statements(),
+                        all.seconds(),
+                        elapsed > 0 ? ofWatch.seconds() / elapsed / budget : Double.NaN,
                         clockOffset);
-        bytes(batch);
+        WatchMetrics.OWN_BYTES
+                .in(batch)
+                .row(List.of("received"), all.received())
+                .row(List.of("sent"), all.sent());
         MetricGroupBuilder stretches = WatchMetrics.STRETCH.in(batch);
         for (int index = 0; index < probes.size(); index++)
             stretches.row(List.of(probes.get(index).probe().name()), stretch[index]);
@@ -64,18 +69,7 @@ final class WatchReport {
                         degraded.row(List.of(degradation.probe(), degradation.reason()), present ? 1 : 0));
         output.write(batch, now);
         lastAt = now;
-        lastStatements = cost.statements();
-        lastSeconds = cost.seconds();
-    }
-
-    private void bytes(MetricBatchBuilder batch) {
-        long received = connector.traffic().received();
-        long sent = connector.traffic().sent();
-        WatchMetrics.OWN_BYTES
-                .in(batch)
-                .row(List.of("received"), received - lastReceived)
-                .row(List.of("sent"), sent - lastSent);
-        lastReceived = received;
-        lastSent = sent;
+        lastOfWatch = watch;
+        lastBesides = besides;
     }
 }

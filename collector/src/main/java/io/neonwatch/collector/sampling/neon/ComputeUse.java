@@ -1,12 +1,13 @@
 package io.neonwatch.collector.sampling.neon;
 
+import io.neonwatch.collector.sampling.SideSessions;
 import java.time.Instant;
 
 /**
  * Who uses a compute: this collector, through any of its targets on it, or somebody else. Times are by the compute's
  * clock. Safe for use by many threads.
  */
-final class ComputeUse {
+final class ComputeUse implements SideSessions {
 
     private long sessions;
     private int connected;
@@ -24,6 +25,16 @@ final class ComputeUse {
     synchronized void disconnected(boolean letsSuspend) {
         connected--;
         if (!letsSuspend) keepingAwake--;
+    }
+
+    @Override
+    public synchronized void opening() {
+        sessions++;
+    }
+
+    @Override
+    public synchronized void notOpened() {
+        sessions--;
     }
 
     synchronized void looked(Instant at, Instant foreign) {

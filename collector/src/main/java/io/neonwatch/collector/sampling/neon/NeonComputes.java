@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling.neon;
 
 import io.neonwatch.collector.sampling.NeonBranch;
+import io.neonwatch.collector.sampling.SideSessions;
 import io.neonwatch.neon.Branch;
 import io.neonwatch.neon.Endpoint;
 import io.neonwatch.neon.NeonClient;
@@ -74,6 +75,11 @@ public final class NeonComputes {
                 .computeIfAbsent(where.project(), id -> new Remembered<>(rate, () -> client.getProject(id)))
                 .get(PROJECT_AGE)
                 .value();
+    }
+
+    /** What counts the sessions on a compute that are this collector's. */
+    public SideSessions sideSessions(NeonBranch where) {
+        return use(where);
     }
 
     /** Shared by all targets on the same compute. */

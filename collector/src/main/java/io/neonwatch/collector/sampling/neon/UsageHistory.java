@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageHistory {
 
     private @Nullable Usage last;
-    private long lastOthers;
+    private long lastOthers; // the most so far
     private Instant lastForeign = Instant.EPOCH;
 
     /**
@@ -24,12 +24,14 @@ final class UsageHistory {
         long others = usage.sessions() - ownSessions;
         Usage before = last;
         boolean sameServer = before != null && before.epoch().equals(usage.epoch());
-        // A session of ours may be counted later than it was opened: then the number falls first and rises again.
+        // A session of ours may be counted later than it was opened: then the number falls first and rises again, which
+        // is nobody. A sum that falls has been reset.
+        boolean reset = before != null && usage.sessions() < before.sessions();
         if (!sameServer || usage.busy() || others > lastOthers) lastForeign = usage.observedAt();
         Instant changedAt = usage.changedAt();
         if (changedAt != null && changedAt.isAfter(lastForeign)) lastForeign = changedAt;
         last = usage;
-        lastOthers = others;
+        lastOthers = !sameServer || reset ? others : Math.max(lastOthers, others);
         return lastForeign;
     }
 }

@@ -15,8 +15,10 @@ enum DistanceFunction {
 
     // PostGIS, pg_trgm and others have operators that look the same; pgvector's take part in ORDER BY as these do, so a
     // text alone cannot tell. Quoted names and string constants are no operators.
+    // Possessive, for else each character of a long constant takes stack; what is not closed, as a text may be cut off,
+    // goes until the end.
     private static final Pattern QUOTED =
-            Pattern.compile("\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+            Pattern.compile("\"(?:[^\"]|\"\")*+\"?|'(?:[^']|'')*+'?|--[^\n]*+|/\\*.*?(?:\\*/|\\z)", Pattern.DOTALL);
     // Not EXPLAIN, nor the definition of a view.
     private static final Pattern RUNS = Pattern.compile(
             "^[\\s(]*(?:select|with|insert|update|delete|merge|declare|copy)\\b", Pattern.CASE_INSENSITIVE);

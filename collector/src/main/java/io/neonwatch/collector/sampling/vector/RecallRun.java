@@ -133,10 +133,11 @@ final class RecallRun {
 
     /** The server ends a statement at the end of the budget, and long before the connection would be given up. */
     private void bound() throws SQLException {
-        long remaining = deadline - System.nanoTime();
-        if (remaining <= 0) throw new SQLException("the budget is used up", QUERY_CANCELED);
-        long left = Math.clamp(remaining / 1_000_000, 1, LONGEST_STATEMENT);
-        execute("SELECT /* neonwatch */ set_config('statement_timeout', '" + left + "', true)");
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        // Searches shorter than the shortest timeout, 1 ms, would go on beyond it.
+        if (left <= 0) throw new SQLException("The budget of the run is spent", QUERY_CANCELED);
+        long timeout = Math.min(left, LONGEST_STATEMENT);
+        execute("SELECT /* neonwatch */ set_config('statement_timeout', '" + timeout + "', true)");
     }
 
     private void execute(String sql) throws SQLException {

@@ -1,11 +1,7 @@
 package io.neonwatch.collector.sampling.vector;
 
 import io.neonwatch.collector.sampling.TargetConnector;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -17,64 +13,32 @@ final class RecallRunner {
 
     private final RecallConfig config;
     private final TargetConnector connector;
+    private final RecallSchedule schedule;
     private final AtomicReference<@Nullable RecallReport> finished = new AtomicReference<>();
-    private volatile boolean running;
-    private long next;
-    private int turn;
+    private final AtomicInteger turn = new AtomicInteger();
+    private @Nullable RecallTask last;
 
-    /** @param now by {@link System#nanoTime}, when the first run is due */
-    RecallRunner(RecallConfig config, TargetConnector connector, long now) {
+    RecallRunner(RecallConfig config, TargetConnector connector, RecallSchedule schedule) {
         this.config = config;
         this.connector = connector;
-        this.next = now;
+        this.schedule = schedule;
     }
 
     /** Starts a run if one is due. */
     void startIfDue(long now) {
-        if (!config.on() || running || now - next < 0) return;
-        next = now + config.interval().toNanos();
-        running = true;
-        Thread.ofVirtual().name("recall").start(this::run);
+        if (!config.on() || last != null && last.running() || !schedule.takeDue(now)) return;
+        last = new RecallTask(config, connector, turn, finished::set);
+        last.start();
+    }
+
+    /** Ends a run that there may be; the next one is when it would have been anyway. */
+    void stop() {
+        if (last != null) last.end();
     }
 
     /** What has been found since the last time; null where nothing has. */
     @Nullable
     RecallReport take() {
         return finished.getAndSet(null);
-    }
-
-    private void run() {
-        try {
-            finished.set(
-                    new RecallReport(measure(System.nanoTime() + config.budget().toNanos()), ""));
-        } catch (SQLException | RuntimeException e) {
-            finished.set(new RecallReport(List.of(), String.valueOf(e.getMessage())));
-        } finally {
-            running = false;
-        }
-    }
-
-    private List<RecallResult> measure(long deadline) throws SQLException {
-        List<RecallResult> results = new ArrayList<>();
-        try (Connection connection = connector.connect()) {
-            VectorLook look = VectorLook.read(connection);
-            if (!look.present()) return results;
-            List<VectorIndex> indexes = inTurn(VectorIndexes.read(connection));
-            RecallRun run = new RecallRun(connection, config, deadline);
-            for (VectorIndex index : indexes) {
-                if (System.nanoTime() - deadline >= 0) break;
-                results.add(run.measure(index, look.schema()));
-                turn++;
-            }
-        }
-        return results;
-    }
-
-    /** Beginning with the one that was not reached the last time. */
-    private List<VectorIndex> inTurn(List<IndexSample> samples) {
-        List<VectorIndex> indexes =
-                new ArrayList<>(samples.stream().map(IndexSample::index).toList());
-        if (!indexes.isEmpty()) Collections.rotate(indexes, -(turn % indexes.size()));
-        return indexes;
     }
 }

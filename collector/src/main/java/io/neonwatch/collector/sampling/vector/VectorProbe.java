@@ -7,6 +7,7 @@ import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RelationName;
 import io.neonwatch.collector.sampling.Server;
+import io.neonwatch.collector.sampling.SideSessions;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetConnector;
 import io.neonwatch.metrics.MetricFamily;
@@ -20,6 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +38,28 @@ public final class VectorProbe implements Probe {
     private final IndexUseHistory indexUse = new IndexUseHistory();
     private final SettingHistory settings = new SettingHistory();
     private final RecallRunner recall;
+    private final List<TargetConnector> connectors;
     private Map<RelationName, Double> rowsByTable = new HashMap<>();
     private Set<RelationName> lastIndexes = Set.of();
     private RecallReport lastRecall = RecallReport.NONE;
     private boolean libraryLoaded;
     private @Nullable VectorLook previous;
 
-    public VectorProbe(VectorConfig config, TargetConfig target, QueryActivity activity, PlanShapes plans) {
+    /** @param sessions told of those that the recall probe opens on the target itself */
+    public VectorProbe(
+            VectorConfig config, TargetConfig target, QueryActivity activity, PlanShapes plans, SideSessions sessions) {
         this.rowFloor = config.floor();
         this.plans = plans;
         this.searches = new SearchHistory(activity, config.expectedRows());
-        this.recall = new RecallRunner(config.recall(), connector(config.recall(), target), System.nanoTime());
-    }
-
-    private static TargetConnector connector(RecallConfig config, TargetConfig target) {
-        return new TargetConnector(config.branches().stream()
-                .filter(branch -> branch.target().equals(target.name()))
-                .findFirst()
-                .map(branch -> branch.in(target))
-                .orElse(target));
+        RecallConfig measured = config.recall();
+        Optional<RecallBranch> branch = measured.branches().stream()
+                .filter(one -> one.target().equals(target.name()))
+                .findFirst();
+        TargetConnector connector = branch.map(one -> new TargetConnector(one.in(target)))
+                .orElseGet(() -> new TargetConnector(target, sessions));
+        this.connectors = branch.isPresent() ? List.of() : List.of(connector);
+        this.recall = new RecallRunner(
+                measured, connector, new RecallSchedule(measured.interval(), System.nanoTime(), new Random()));
     }
 
     @Override
@@ -69,6 +75,17 @@ public final class VectorProbe implements Probe {
     @Override
     public void connected(Server server) {
         libraryLoaded = false;
+    }
+
+    /** The recall probe's, which has a budget of its own; not where it runs on a branch, which is another database. */
+    @Override
+    public List<TargetConnector> connectors() {
+        return connectors;
+    }
+
+    @Override
+    public void disconnected() {
+        recall.stop();
     }
 
     @Override

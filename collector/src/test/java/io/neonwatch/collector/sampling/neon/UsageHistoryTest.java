@@ -27,6 +27,43 @@ class UsageHistoryTest {
     }
 
     @Test
+    void shouldSeeNobodyWhereTheRecallProbeHasASessionOfItsOwn() {
+        // Given
+        ComputeUse use = new ComputeUse();
+        use.connected(true);
+        history.add(usage(0, "a", null, 7, false), use.sessions());
+
+        // When
+        use.opening();
+
+        // Then
+        assertThat(history.add(usage(10, "a", null, 8, false), use.sessions())).isEqualTo(START);
+
+        // When the next one is refused
+        use.opening();
+        use.notOpened();
+
+        // Then
+        assertThat(history.add(usage(20, "a", null, 8, false), use.sessions())).isEqualTo(START);
+        assertThat(history.add(usage(30, "a", null, 9, false), use.sessions())).isEqualTo(START.plusSeconds(30));
+    }
+
+    @Test
+    void shouldSeeNobodyWhereASessionOfTheCollectorIsCountedLate() {
+        history.add(usage(0, "a", null, 7, false), 1);
+        assertThat(history.add(usage(10, "a", null, 7, false), 2)).isEqualTo(START);
+        assertThat(history.add(usage(20, "a", null, 8, false), 2)).isEqualTo(START);
+        assertThat(history.add(usage(30, "a", null, 9, false), 2)).isEqualTo(START.plusSeconds(30));
+    }
+
+    @Test
+    void shouldSeeASessionAfterTheStatisticsHaveBeenReset() {
+        history.add(usage(0, "a", null, 700, false), 1);
+        assertThat(history.add(usage(10, "a", null, 0, false), 1)).isEqualTo(START);
+        assertThat(history.add(usage(20, "a", null, 1, false), 1)).isEqualTo(START.plusSeconds(20));
+    }
+
+    @Test
     void shouldSeeASessionThatHasComeAndGone() {
         history.add(usage(0, "a", null, 7, false), 1);
         assertThat(history.add(usage(10, "a", null, 8, false), 1)).isEqualTo(START.plusSeconds(10));

@@ -2,6 +2,7 @@ package io.neonwatch.collector.sampling.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +47,22 @@ class DistanceFunctionTest {
     void shouldNotTakeAnythingElseForOne(String text) {
         // Then
         assertThat(DistanceFunction.searchedBy(text)).isEmpty();
+    }
+
+    @Test
+    void shouldReadPastLongConstantsAndWhatIsCutOff() {
+        // Given
+        String query = "SELECT id FROM items ORDER BY embedding <=> $1, %s";
+        String text = "<-> it''s ".repeat(1_000).substring(0, 9_900);
+
+        // Then
+        for (String constant : new String[] {
+            "'" + text + "'", "'" + text, "\"" + text + "\"", "\"" + text, "/*" + text + "*/", "/*" + text, "--" + text
+        })
+            assertThat(DistanceFunction.searchedBy(query.formatted(constant)))
+                    .as(constant.substring(0, 5))
+                    .contains(DistanceFunction.COSINE);
+        assertThat(DistanceFunction.searchedBy("SELECT id FROM items ORDER BY '" + text))
+                .isEmpty();
     }
 }

@@ -12,6 +12,8 @@ import io.neonwatch.collector.docker.SharedPgvector.Database;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.SideSessions;
+import io.neonwatch.collector.sampling.TargetConnector;
 import io.neonwatch.collector.sampling.vector.RecallResult.Measured;
 import io.neonwatch.collector.sampling.vector.RecallResult.Skipped;
 import io.neonwatch.collector.sampling.vector.RecallResult.Why;
@@ -179,12 +181,19 @@ class RecallIT {
         // Given a target without rights, and a copy of it with another index
         database.execute("CREATE TABLE items (v vector(3)); CREATE INDEX plain ON items USING hnsw (v vector_l2_ops)");
         branch.execute(ITEMS + "CREATE INDEX of_branch ON items USING hnsw (embedding vector_l2_ops)");
-        RecallConfig config = config(
-                Duration.ofSeconds(30),
+        RecallConfig config = new RecallConfig(
+                true,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                20,
                 1_000_000,
                 List.of(new RecallBranch(database.name(), branch.url(), null, new Secret("neonwatch"))));
         VectorProbe probe = new VectorProbe(
-                new VectorConfig(null, null, config), database.target(), new QueryActivity(), new PlanShapes());
+                new VectorConfig(null, null, config),
+                database.target(),
+                new QueryActivity(),
+                new PlanShapes(),
+                SideSessions.UNCOUNTED);
 
         // When
         AtomicReference<Reading> last = new AtomicReference<>();
@@ -204,11 +213,44 @@ class RecallIT {
     }
 
     @Test
+    void shouldEndARunInTheMiddleOfASearch() throws SQLException {
+        // Given searches that take 10 s each, until they time out
+        database.execute("""
+                CREATE TABLE items (embedding vector(3));
+                INSERT INTO items SELECT '[1,2,3]' FROM generate_series(1, 10);
+                CREATE FUNCTION slow(v vector) RETURNS vector LANGUAGE plpgsql IMMUTABLE AS $$
+                BEGIN
+                    IF session_user = 'neonwatch' THEN PERFORM pg_sleep(2); END IF;
+                    RETURN v;
+                END $$;
+                DO $$ BEGIN
+                    FOR n IN 1..12 LOOP
+                        EXECUTE 'CREATE INDEX ON items USING hnsw ((slow(embedding)::vector(3)) vector_l2_ops)';
+                    END LOOP;
+                END $$;
+                GRANT SELECT ON items TO neonwatch
+                """);
+        RecallRunner runner = new RecallRunner(
+                config(Duration.ofMinutes(5), 1_000_000, List.of()),
+                new TargetConnector(database.target()),
+                new RecallSchedule(Duration.ofHours(6), System.nanoTime(), () -> 0));
+        runner.startIfDue(System.nanoTime());
+        await().atMost(ofSeconds(60)).until(() -> sessions("query LIKE '%slow(%' AND state = 'active'") == 1);
+
+        // When
+        runner.stop();
+
+        // Then
+        await().atMost(ofSeconds(30)).until(() -> sessions("true") == 0);
+        assertThat(runner.take()).isNull();
+    }
+
+    @Test
     void shouldNotRunUnlessSwitchedOn() throws SQLException {
         // Given
         database.execute(ITEMS + "CREATE INDEX plain ON items USING hnsw (embedding vector_l2_ops)");
-        VectorProbe probe =
-                new VectorProbe(VectorConfig.DEFAULT, database.target(), new QueryActivity(), new PlanShapes());
+        VectorProbe probe = new VectorProbe(
+                VectorConfig.DEFAULT, database.target(), new QueryActivity(), new PlanShapes(), SideSessions.UNCOUNTED);
 
         // When
         try (Connection connection = database.watch()) {
@@ -242,6 +284,15 @@ class RecallIT {
                             config,
                             System.nanoTime() + config.budget().toNanos())
                     .measure(index, look.schema());
+        }
+    }
+
+    private long sessions(String which) throws SQLException {
+        try (Connection connection = database.connect()) {
+            return Long.parseLong(text(
+                    connection,
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database.name()
+                            + "' AND usename = 'neonwatch' AND " + which));
         }
     }
 

@@ -13,9 +13,10 @@ import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.PlanShape;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
-import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RelationName;
+import io.neonwatch.collector.sampling.ServerQueries;
+import io.neonwatch.collector.sampling.SideSessions;
 import io.neonwatch.collector.sampling.statements.StatementsProbe;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,7 +55,8 @@ class VectorProbeIT {
         this.database = database;
         this.connection = database.watch();
         this.activity = queries.of(database.name());
-        this.probe = new VectorProbe(new VectorConfig(null, null, null), database.target(), activity, plans);
+        this.probe = new VectorProbe(
+                new VectorConfig(null, null, null), database.target(), activity, plans, SideSessions.UNCOUNTED);
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import io.neonwatch.collector.sampling.Batches;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.SideSessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +27,11 @@ class WithoutPgvectorIT {
         Database database = servers.database(version);
         database.execute("CREATE TABLE items (id int); CREATE INDEX items_hnsw ON items (id)");
         VectorProbe probe = new VectorProbe(
-                VectorConfig.DEFAULT, database.target("neonwatch"), new QueryActivity(), new PlanShapes());
+                VectorConfig.DEFAULT,
+                database.target("neonwatch"),
+                new QueryActivity(),
+                new PlanShapes(),
+                SideSessions.UNCOUNTED);
 
         // When
         try (Connection connection = database.connect("neonwatch")) {

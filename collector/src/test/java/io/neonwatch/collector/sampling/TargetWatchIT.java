@@ -1,0 +1,192 @@
+package io.neonwatch.collector.sampling;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.neonwatch.collector.SharedPostgres;
+import io.neonwatch.metrics.MetricBatchBuilder;
+import io.neonwatch.metrics.MetricFamily;
+import io.neonwatch.schemas.Target;
+import io.neonwatch.schemas.TargetState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Timeout(120)
+@ExtendWith(SharedPostgres.class)
+class TargetWatchIT {
+
+    private final List<Observation<?>> written = new CopyOnWriteArrayList<>();
+    private final SharedPostgres.Database database;
+
+    TargetWatchIT(SharedPostgres.Database database) {
+        this.database = database;
+    }
+
+    @Test
+    void shouldAskTheOtherProbesWhenOneExhaustsTheStack() {
+        // Given
+        AtomicInteger answers = new AtomicInteger();
+        AtomicInteger failures = new AtomicInteger();
+        ScheduledProbe fine = ScheduledProbe.vital(new NotedProbe("fine", answers::incrementAndGet), ofMillis(100));
+        ScheduledProbe broken = ScheduledProbe.of(
+                new NotedProbe("broken", () -> {
+                    failures.incrementAndGet();
+                    throw new StackOverflowError();
+                }),
+                ofMillis(100));
+
+        // When
+        TargetWatch watch = watch(Gate.OPEN, List.of(broken, fine));
+        try {
+            // Then
+            await().atMost(ofSeconds(60)).until(() -> answers.get() > 3 && failures.get() > 3);
+            assertThat(watch.healthCheck().check().ready()).isTrue();
+            assertThat(states()).containsExactly(TargetState.ACTIVE);
+        } finally {
+            watch.stop();
+        }
+    }
+
+    @Test
+    void shouldSayThatTheWatchItselfFailsAndGoOnWithIt() {
+        // Given
+        AtomicBoolean failing = new AtomicBoolean(true);
+        Gate gate = () -> {
+            if (failing.get()) throw new StackOverflowError("too deep");
+            return new Admission.Open();
+        };
+        TargetWatch watch = watch(gate, List.of(ScheduledProbe.vital(new NotedProbe("fine", () -> {}), ofMillis(100))));
+        try {
+            // Then
+            await().atMost(ofSeconds(60))
+                    .until(() -> watch.healthCheck().check().detail().contains("too deep"));
+            assertThat(watch.healthCheck().check().ready()).isFalse();
+            assertThat(states()).containsExactly(TargetState.UNKNOWN);
+
+            // When
+            failing.set(false);
+
+            // Then
+            await().atMost(ofSeconds(60))
+                    .until(() -> watch.healthCheck().check().ready());
+            assertThat(states()).containsExactly(TargetState.UNKNOWN, TargetState.ACTIVE);
+        } finally {
+            watch.stop();
+        }
+    }
+
+    @Test
+    void shouldTellTheProbesThatTheConnectionIsGone() {
+        // Given
+        AtomicInteger answers = new AtomicInteger();
+        List<String> told = new CopyOnWriteArrayList<>();
+        Probe probe = new NotedProbe("fine", answers::incrementAndGet, () -> told.add("disconnected"));
+        TargetWatch watch = watch(Gate.OPEN, List.of(ScheduledProbe.vital(probe, ofMillis(100))));
+        try {
+            await().atMost(ofSeconds(60)).until(() -> answers.get() > 1);
+            assertThat(told).isEmpty();
+        } finally {
+            // When
+            watch.stop();
+        }
+
+        // Then
+        assertThat(told).containsExactly("disconnected");
+    }
+
+    @Test
+    void shouldCountTheSessionsThatAreOpenedBesideTheWatch() throws SQLException {
+        // Given
+        AtomicInteger opened = new AtomicInteger();
+        SideSessions sessions = new SideSessions() {
+            @Override
+            public void opening() {
+                opened.incrementAndGet();
+            }
+
+            @Override
+            public void notOpened() {
+                opened.decrementAndGet();
+            }
+        };
+
+        // When
+        new TargetConnector(database.target("postgres"), sessions).connect().close();
+
+        // Then
+        assertThat(opened).hasValue(1);
+        assertThatThrownBy(() -> new TargetConnector(database.target("nobody"), sessions).connect())
+                .isInstanceOf(SQLException.class);
+        assertThat(opened).hasValue(1);
+    }
+
+    private TargetWatch watch(Gate gate, List<ScheduledProbe> probes) {
+        TargetWatch watch = new TargetWatch(
+                database.target("postgres"),
+                new Origin("shop", "test"),
+                probes,
+                new Terms(gate, 1.0, Pace.ALONE),
+                InstantSource.system(),
+                new SimpleMeterRegistry(),
+                written::add);
+        watch.start();
+        return watch;
+    }
+
+    private List<TargetState> states() {
+        return written.stream()
+                .map(Observation::value)
+                .filter(Target.class::isInstance)
+                .map(value -> ((Target) value).getState())
+                .toList();
+    }
+
+    private record NotedProbe(String name, Runnable asked, Runnable told) implements Probe {
+
+        NotedProbe(String name, Runnable asked) {
+            this(name, asked, () -> {});
+        }
+
+        @Override
+        public void disconnected() {
+            told.run();
+        }
+
+        @Override
+        public List<MetricFamily> metrics() {
+            return List.of();
+        }
+
+        @Override
+        public Reading read(Connection connection) {
+            asked.run();
+            return new Reading() {
+                @Override
+                public Instant observedAt() {
+                    return Instant.now();
+                }
+
+                @Override
+                public String epoch() {
+                    return "";
+                }
+
+                @Override
+                public void addTo(MetricBatchBuilder batch) {}
+            };
+        }
+    }
+}
