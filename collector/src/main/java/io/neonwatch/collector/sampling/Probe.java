@@ -20,6 +20,7 @@ public interface Probe {
 
     /** From now on it is this long from one round to the next: longer than was set while the budget is exceeded. */
     default void intervalChanged(Duration interval) {}
+
     /** The connection is gone, for whatever reason: nothing may go on meanwhile. */
     default void disconnected() {}
 
