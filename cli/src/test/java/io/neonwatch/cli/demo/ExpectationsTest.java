@@ -6,6 +6,7 @@ import io.neonwatch.cli.demo.DemoEvent.AlertFiring;
 import io.neonwatch.cli.demo.DemoEvent.AlertResolved;
 import io.neonwatch.cli.demo.DemoEvent.ConditionStarted;
 import io.neonwatch.cli.demo.DemoEvent.Delivered;
+import io.neonwatch.cli.demo.DemoEvent.Measured;
 import io.neonwatch.cli.demo.DemoEvent.RecoveryReady;
 import io.neonwatch.cli.demo.DemoEvent.Result;
 import java.util.ArrayList;
@@ -90,6 +91,7 @@ final class ExpectationsTest {
     private static DemoEvent event(String outcome) {
         String[] words = outcome.split(" ");
         return switch (words[0]) {
+            case "measured" -> new Measured(words[1], 1, 1);
             case "condition_started" -> new ConditionStarted(words[1], words[2], 1);
             case "alert_firing" -> new AlertFiring(words[1], words[2], "e@1", "");
             case "alert_resolved" -> new AlertResolved(words[1], "e@1");
