@@ -19,7 +19,7 @@ final class CollectorCost implements Measurement {
     private static final String USER = "neonwatch";
     private static final String VITAL = "instance";
     private static final String FAST = "activity";
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration LENGTH = Duration.ofSeconds(60);
 
     private record Round(double milliseconds, double statements, double series) {}
