@@ -62,6 +62,7 @@ final class CollectorCost implements Measurement {
             throws Exception {
         String collector = """
                   name: bench
+                  budget: 1.0  # or it would slow down at such intervals
                   intervals: %s
                   targets:
                     - {name: reference, url: "jdbc:postgresql://127.0.0.1:%d/%s", user: %s}
