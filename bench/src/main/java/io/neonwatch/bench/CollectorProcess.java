@@ -50,7 +50,8 @@ final class CollectorProcess implements AutoCloseable {
                 "-Xmx" + heapMegabytes + "m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                // Not java.class.path, which is so long that the system does not tell the command line any more.
+                System.getProperty("neonwatch.lib"),
                 MAIN,
                 "collector",
                 "--config",
