@@ -9,26 +9,13 @@ import io.neonwatch.collector.fleet.Fleet;
 import io.neonwatch.collector.fleet.FleetHealth;
 import io.neonwatch.collector.fleet.Member;
 import io.neonwatch.collector.fleet.ServerTurns;
-import io.neonwatch.collector.fleet.StartTimes;
-import io.neonwatch.collector.fleet.Watch;
 import io.neonwatch.collector.fleet.discovery.Inventory;
 import io.neonwatch.collector.fleet.discovery.NeonProjects;
 import io.neonwatch.collector.heartbeat.Heartbeat;
 import io.neonwatch.collector.publish.RecordPublisher;
-import io.neonwatch.collector.sampling.ApplicationConfig;
-import io.neonwatch.collector.sampling.Gate;
-import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Observation;
-import io.neonwatch.collector.sampling.Origin;
-import io.neonwatch.collector.sampling.Pace;
-import io.neonwatch.collector.sampling.ServerQueries;
-import io.neonwatch.collector.sampling.TargetConfig;
-import io.neonwatch.collector.sampling.TargetWatch;
-import io.neonwatch.collector.sampling.Terms;
-import io.neonwatch.collector.sampling.application.ApplicationWatch;
 import io.neonwatch.collector.sampling.application.Applications;
 import io.neonwatch.collector.sampling.neon.NeonComputes;
-import io.neonwatch.collector.sampling.neon.NeonGate;
 import io.neonwatch.neon.NeonClient;
 import io.neonwatch.neon.RetryPolicy;
 import io.neonwatch.registry.SchemaRegistry;
@@ -44,9 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +57,6 @@ public final class CollectorApp implements Service {
     private final RecordPublisher publisher;
     private final @Nullable NeonClient neon;
     private final @Nullable NeonComputes computes;
-    private final ServerTurns turns;
-    private final Map<String, ServerQueries> queriesByServer = new ConcurrentHashMap<>();
-    private final StartTimes startTimes = new StartTimes(new Random());
     private final Inventory inventory;
     private final TargetReload reload;
     private final Assignment assignment;
@@ -108,14 +89,16 @@ public final class CollectorApp implements Service {
         this.neon = config.neon() == null ? null : new NeonClient(config.neon(), SOON_GIVEN_UP, NEON_TIMEOUT);
         this.computes = neon == null ? null : new NeonComputes(neon);
         this.applications = new Applications(config.intervals().application(), InstantSource.system(), this::publish);
-        this.turns = new ServerTurns(config.limits());
+        ServerTurns turns = new ServerTurns(config.limits());
         this.inventory = new Inventory(config.limits(), turns, projects(), Inventory.LOOK_INTERVAL);
         inventory.use(config.targets(), config.projects());
         this.reload = new TargetReload(config, reread, inventory::use);
         this.assignment = config.group() == null
                 ? Assignment.everything()
                 : new GroupAssignment(kafka, config.group(), Topics.TARGETS, this::reconcile);
-        this.fleet = new Fleet(inventory::targets, assignment::holds, this::watch, this::forget);
+        Watches watches = new Watches(
+                config, computes, turns, () -> inventory.targets().size(), applications, meters, this::publish);
+        this.fleet = new Fleet(inventory::targets, assignment::holds, watches::of, this::forget);
         measureTargets();
         this.heartbeat =
                 new Heartbeat(config.name(), fleet::healthChecks, InstantSource.system(), this::publishEverywhere);
@@ -203,56 +186,8 @@ public final class CollectorApp implements Service {
         fleet.reconcile();
     }
 
-    private Watch watch(Member member) {
-        TargetConfig target = member.target();
-        Pace pace = new Pace(startTimes.next(inventory.targets().size()), turns.of(target.server()));
-        Origin origin = new Origin(target.id(), config.name());
-        ApplicationConfig scraped = target.application();
-        ApplicationWatch application = scraped == null ? null : applications.watch(origin, scraped);
-        TargetWatch watch = new TargetWatch(
-                target,
-                origin,
-                Probes.of(target, config, member.leads(), queriesOf(target), computes),
-                new Terms(gate(target), config.budget(), pace),
-                InstantSource.system(),
-                meters,
-                this::publish);
-        return new Watch() {
-            @Override
-            public void start() {
-                watch.start();
-                if (application != null) application.start();
-            }
-
-            @Override
-            public void stop() {
-                if (application != null) application.stop();
-                watch.stop();
-            }
-
-            @Override
-            public HealthCheck healthCheck() {
-                return watch.healthCheck();
-            }
-        };
-    }
-
     private @Nullable NeonProjects projects() {
         return neon == null || computes == null ? null : new NeonProjects(neon, computes::awaitSpareCall);
-    }
-
-    private ServerQueries queriesOf(TargetConfig target) {
-        return queriesByServer.computeIfAbsent(target.server(), _ -> new ServerQueries());
-    }
-
-    private Gate gate(TargetConfig target) {
-        NeonBranch branch = target.neon();
-        if (branch == null) return Gate.OPEN;
-        if (computes != null) return new NeonGate(computes, branch, config.letSuspend(), InstantSource.system());
-        LOGGER.atWarn()
-                .addKeyValue("target", target.id())
-                .log("Without collector.neon the state of the compute is not known: it is woken and kept awake");
-        return Gate.OPEN;
     }
 
     /** A compacted topic forgets a key when it has a record without a value; its meters would stay for good. */
