@@ -84,6 +84,7 @@ final class CollectorCost implements Measurement {
                                 / entry.getValue().batches())
                         .sum();
                 System.err.println("bench: " + rounds + " rounds, " + counts);
+                System.err.print(OwnStatements.dearest(connection, USER));
                 return new Round(cost.milliseconds() / rounds, cost.calls() / rounds, series);
             }
         }
