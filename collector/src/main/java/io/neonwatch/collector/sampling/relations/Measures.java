@@ -27,6 +27,10 @@ final class Measures {
         return values[measure.ordinal()];
     }
 
+    Measures with(Measure changed, double value) {
+        return of(measure -> measure == changed ? value : get(measure));
+    }
+
     /** The same gauges, and what the counters have gained; a counter that fell began anew. */
     Measures since(Measures earlier) {
         return of(measure -> {

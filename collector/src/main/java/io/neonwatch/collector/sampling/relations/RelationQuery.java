@@ -5,9 +5,9 @@ import io.neonwatch.collector.sampling.Server;
 /**
  * The statement about all tables, TOAST tables and indexes, a row for each; the first columns are the same in all rows.
  *
- * <p>The functions rather than the views, which add up more than is needed here. A relation's size cannot be asked while
- * somebody holds it exclusively, or waits to: the question would queue behind that. The counters go back to zero after
- * a crash, which only {@code pg_stat_bgwriter} tells.
+ * <p>The functions rather than the views, which add up more than is needed here. Sizes are not among the columns, but
+ * what tells whether they can have changed. The counters go back to zero after a crash, which only {@code
+ * pg_stat_bgwriter} tells.
  */
 final class RelationQuery {
 
@@ -29,13 +29,20 @@ final class RelationQuery {
             LEFT JOIN (
                 SELECT c.oid::bigint AS id, c.relkind::text AS relkind, n.nspname AS schema, c.relname AS name,
                        coalesce(i.indrelid, c.oid)::bigint AS table_id, c.reltoastrelid::bigint AS toast_id,
-                       locked.relation IS NOT NULL AS locked,
+                       c.relfilenode::bigint AS file,
+                       coalesce(lock.exclusive, false) AS locked,
+                       lock.relation IS NOT NULL AS in_change,
+                       CASE WHEN c.relkind <> 'i'
+                            THEN pg_stat_get_tuples_inserted(c.oid) + pg_stat_get_tuples_updated(c.oid)
+                                 + pg_stat_get_tuples_deleted(c.oid)
+                                 + pg_stat_get_vacuum_count(c.oid) + pg_stat_get_autovacuum_count(c.oid)
+                                 + pg_stat_get_analyze_count(c.oid) + pg_stat_get_autoanalyze_count(c.oid)
+                            END AS changes,
                        CASE WHEN NOT i.indisvalid AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p
                                                                   WHERE p.index_relid = c.oid) THEN 'INVALID'
                             WHEN NOT i.indisvalid OR NOT i.indisready THEN 'IN_PROGRESS'
                             WHEN i.indisunique OR i.indisexclusion OR i.indisreplident THEN 'CONSTRAINT'
                             ELSE 'USABLE' END AS state,
-                       CASE WHEN locked.relation IS NULL THEN pg_relation_size(c.oid) END AS size,
                        pg_stat_get_numscans(c.oid) AS scans,
                        pg_stat_get_tuples_returned(c.oid) AS rows_read,
                        pg_stat_get_tuples_fetched(c.oid) AS rows_fetched,
@@ -46,10 +53,11 @@ final class RelationQuery {
                 FROM pg_class c
                 JOIN pg_namespace n ON n.oid = c.relnamespace
                 LEFT JOIN pg_index i ON i.indexrelid = c.oid
-                LEFT JOIN (SELECT DISTINCT relation FROM pg_locks
-                           WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock'
-                             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS locked
-                       ON locked.relation = c.oid
+                LEFT JOIN (SELECT relation, bool_or(mode = 'AccessExclusiveLock') AS exclusive FROM pg_locks
+                           WHERE locktype = 'relation' AND mode NOT IN ('AccessShareLock', 'RowShareLock')
+                             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                           GROUP BY relation) AS lock
+                       ON lock.relation = c.oid
                 LEFT JOIN LATERAL (
                     SELECT pg_stat_get_tuples_hot_updated(c.oid) AS hot_updates,
                            pg_stat_get_live_tuples(c.oid) AS live,

@@ -15,7 +15,14 @@ import java.util.Set;
 final class RelationReader {
 
     private record Row(
-            long id, RelationKind kind, String schema, String name, long tableId, String state, Measures measures) {}
+            long id,
+            RelationKind kind,
+            String schema,
+            String name,
+            long tableId,
+            String state,
+            long file,
+            Measures measures) {}
 
     private final ResultSet result;
     private final Set<String> columns = new HashSet<>();
@@ -23,6 +30,8 @@ final class RelationReader {
     private final Set<Long> locked = new HashSet<>();
     private final Map<Long, String> tableNames = new HashMap<>();
     private final Map<Long, Long> tableByToast = new HashMap<>();
+    private final Map<Long, Long> changes = new HashMap<>();
+    private final Set<Long> inChange = new HashSet<>();
 
     RelationReader(ResultSet result) {
         this.result = result;
@@ -42,8 +51,13 @@ final class RelationReader {
         do readRow();
         while (result.next());
         List<RelationSample> samples = new ArrayList<>(rows.size());
-        for (Row row : rows) samples.add(sample(row));
-        return new RelationSnapshot(observedAt, epoch, age, samples, locked, widths);
+        Map<Long, Storage> storages = HashMap.newHashMap(rows.size());
+        for (Row row : rows) {
+            RelationSample sample = sample(row);
+            samples.add(sample);
+            storages.put(row.id(), storage(row, sample.relation().tableId()));
+        }
+        return new RelationSnapshot(observedAt, epoch, age, samples, storages, locked, widths);
     }
 
     /** In a database without tables there is one row, without a relation. */
@@ -58,9 +72,10 @@ final class RelationReader {
         }
         double[] values = new double[Measure.values().length];
         for (Measure measure : Measure.values()) values[measure.ordinal()] = number(measure.column());
+        changes.put(id, result.getLong("changes"));
+        if (result.getBoolean("in_change")) inChange.add(id);
         if (result.getBoolean("locked")) locked.add(id);
-        // Null for a relation that was dropped while this was asked.
-        else if (!Double.isNaN(values[Measure.SIZE.ordinal()]))
+        else
             rows.add(new Row(
                     id,
                     kind,
@@ -68,6 +83,7 @@ final class RelationReader {
                     name,
                     result.getLong("table_id"),
                     result.getString("state"),
+                    result.getLong("file"),
                     Measures.of(measure -> values[measure.ordinal()])));
     }
 
@@ -82,6 +98,12 @@ final class RelationReader {
                 tableNames.getOrDefault(tableId, ""),
                 IndexState.valueOf(row.state()));
         return new RelationSample(relation, row.measures());
+    }
+
+    /** What is written to a table is written to its indexes and its TOAST table, too. */
+    private Storage storage(Row row, long tableId) {
+        long both = changes.getOrDefault(tableId, 0L) + (row.id() == tableId ? 0 : changes.getOrDefault(row.id(), 0L));
+        return new Storage(row.file(), both, inChange.contains(tableId) || inChange.contains(row.id()));
     }
 
     private double number(String column) throws SQLException {

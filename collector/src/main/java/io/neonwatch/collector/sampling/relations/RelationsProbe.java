@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement about all tables and indexes, since what is not read in a round cannot be compared in the next; and in
- * some rounds one more that costs more.
+ * One statement about all tables and indexes, since what is not read in a round cannot be compared in the next; one for
+ * the sizes of what may have changed its size; and in some rounds one more that costs more.
  */
 public final class RelationsProbe implements Probe {
 
@@ -23,6 +23,7 @@ public final class RelationsProbe implements Probe {
             List.of(new RedundantIndexQuestion(), new BloatQuestion(), new SequenceQuestion());
 
     private final RelationsConfig config;
+    private final RelationSizes sizes = new RelationSizes();
     private final RelationHistory history = new RelationHistory();
     private final SlowLane slowLane;
     private String sql = "";
@@ -62,10 +63,11 @@ public final class RelationsProbe implements Probe {
     @Override
     public Reading read(Connection connection) throws SQLException {
         RelationSnapshot now = snapshot(connection);
+        List<RelationSample> samples = sizes.complete(now, connection);
         RelationSnapshot before = previous;
         previous = now;
         Instant start = before == null || !before.epoch().equals(now.epoch()) ? null : before.observedAt();
-        List<RelationChange> changes = history.add(now.epoch(), now.samples(), now.locked());
+        List<RelationChange> changes = history.add(now.epoch(), samples, now.locked());
         SlowAnswer slow = slowLane.ask(connection, now.widths(), config.mostIndexes(), System.nanoTime());
         return new RelationsReading(
                 now.observedAt(),
