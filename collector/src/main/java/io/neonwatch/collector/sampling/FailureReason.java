@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a database did not do what it was asked to.
@@ -79,15 +78,10 @@ record FailureReason(String kind, String text) {
 
     /** One line, without the stack of causes. */
     private static String words(SQLException failure) {
-        String message =
-                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        String cause = message(failure.getCause());
-        return cause == null || message.contains(cause) ? message : message + " (" + cause + ")";
-    }
-
-    private static @Nullable String message(@Nullable Throwable failure) {
-        if (failure == null || failure.getMessage() == null) return null;
-        return failure.getMessage().lines().findFirst().orElse(null);
+        String message = FirstLine.of(failure);
+        Throwable cause = failure.getCause();
+        if (cause == null || cause.getMessage() == null || message.contains(FirstLine.of(cause))) return message;
+        return message + " (" + FirstLine.of(cause) + ")";
     }
 
     private static Throwable root(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling.doctor;
 
+import io.neonwatch.collector.sampling.FirstLine;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.runtime.doctor.Finding;
 import java.sql.SQLException;
@@ -70,12 +71,10 @@ final class ConnectionFindings {
 
     /** One line, with the innermost cause where it says more. */
     private static String message(SQLException failure) {
-        String message =
-                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        String message = FirstLine.of(failure);
         Throwable cause = failure;
         while (cause.getCause() != null) cause = cause.getCause();
-        String innermost =
-                String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String innermost = FirstLine.of(cause);
         return cause == failure || message.contains(innermost) ? message : message + " (" + innermost + ")";
     }
 }

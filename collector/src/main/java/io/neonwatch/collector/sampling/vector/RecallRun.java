@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling.vector;
 
+import io.neonwatch.collector.sampling.FirstLine;
 import io.neonwatch.collector.sampling.vector.RecallResult.Measured;
 import io.neonwatch.collector.sampling.vector.RecallResult.Skipped;
 import io.neonwatch.collector.sampling.vector.RecallResult.Why;
@@ -155,9 +156,6 @@ final class RecallRun {
                     "as its owner run: GRANT SELECT ON " + RecallSearch.quoted(index.table()) + " TO <the user>");
         if (QUERY_CANCELED.equals(state))
             return new Skipped(index, Why.TOO_SLOW, "raise budget, best together with a branch to run on");
-        return new Skipped(
-                index,
-                Why.FAILED,
-                String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        return new Skipped(index, Why.FAILED, FirstLine.of(e));
     }
 }
