@@ -13,29 +13,53 @@ final class Budget {
     /** Back to normal only when well below the budget, so as not to go to and fro. */
     private static final double ENOUGH = 0.8;
 
+    /** Of the budget, for looks between rounds: however many are wanted, they are not to slow down the rounds. */
+    private static final double BETWEEN = 0.5;
+
     private final List<ScheduledProbe> probes;
     private final double share;
     private final double[] seconds;
+    private final double[] secondsBetween;
+    private final Allowance looks;
     private boolean slowed;
 
-    /** @param share of one core that all probes together may take of the database */
-    Budget(List<ScheduledProbe> probes, double share) {
+    /**
+     * @param share of one core that all probes together may take of the database
+     * @param start as {@link System#nanoTime}
+     */
+    Budget(List<ScheduledProbe> probes, double share, long start) {
         this.probes = probes;
         this.share = share;
         this.seconds = new double[probes.size()];
+        this.secondsBetween = new double[probes.size()];
+        this.looks = new Allowance(share * BETWEEN, start);
         restart();
     }
 
     /** The first round over a connection is no measure: the server has yet to plan, and the probe to fill its memory. */
     void restart() {
         Arrays.fill(seconds, Double.NaN);
+        Arrays.fill(secondsBetween, 0);
     }
 
-    void spent(ScheduledProbe probe, double spent) {
-        int index = probes.indexOf(probe);
+    /** A round costs what it took and what the looks before it took. */
+    void spent(DueProbe asked, double spent, long now) {
+        int index = probes.indexOf(asked.scheduled());
+        if (asked.between()) {
+            secondsBetween[index] += spent;
+            looks.spent(spent, now);
+            return;
+        }
+        double round = spent + secondsBetween[index];
+        secondsBetween[index] = 0;
         if (Double.isNaN(seconds[index])) seconds[index] = Double.NEGATIVE_INFINITY;
-        else if (seconds[index] < 0) seconds[index] = spent;
-        else seconds[index] += WEIGHT * (spent - seconds[index]);
+        else if (seconds[index] < 0) seconds[index] = round;
+        else seconds[index] += WEIGHT * (round - seconds[index]);
+    }
+
+    /** Nanoseconds until there may be a look between rounds; 0 when there may be one now. */
+    long untilLook(long now) {
+        return looks.untilSome(now);
     }
 
     double share() {

@@ -35,4 +35,13 @@ public interface Probe {
      * @throws SQLException when the database refuses; the next round is asked all the same
      */
     Reading read(Connection connection) throws SQLException;
+
+    /**
+     * Asks once more between two rounds, as {@link Reading#askAgainIn} of the last reading wished.
+     *
+     * @throws SQLException when the database refuses; the next round is asked all the same
+     */
+    default Reading readBetween(Connection connection) throws SQLException {
+        return read(connection);
+    }
 }

@@ -57,18 +57,18 @@ final class ProbeRounds {
      * @return whether the probe was answered
      * @throws SQLException when the connection is lost
      */
-    boolean ask(ScheduledProbe scheduled, TargetSession session, ProbeSchedule schedule) throws SQLException {
+    boolean ask(DueProbe due, TargetSession session, ProbeSchedule schedule) throws SQLException {
+        ScheduledProbe scheduled = due.scheduled();
         String probe = scheduled.probe().name();
         long start = System.nanoTime();
         Instant asked = output.now();
         double before = connector.cost().seconds();
         try {
-            Reading reading = scheduled.probe().read(session.connection());
+            Reading reading = due.read(session.connection());
             Duration duration = since(start);
             if (scheduled.vital()) report.clocks(reading.observedAt(), asked, output.now());
-            output.write(probe, reading, duration);
-            reading.askAgainIn()
-                    .ifPresent(pause -> schedule.askBetween(scheduled, System.nanoTime() + pause.toNanos()));
+            if (!reading.quiet()) output.write(probe, reading, duration);
+            reading.askAgainIn().ifPresent(pause -> askBetween(scheduled, pause, schedule));
             if (scheduled.vital()) status.answered();
             journal.answered(probe, duration, reading.shortcoming());
             return true;
@@ -79,9 +79,14 @@ final class ProbeRounds {
         } catch (RuntimeException | Error e) {
             failedInside(probe, since(start), e);
         } finally {
-            budget.spent(scheduled, connector.cost().seconds() - before);
+            budget.spent(due, connector.cost().seconds() - before, System.nanoTime());
         }
         return false;
+    }
+
+    private void askBetween(ScheduledProbe scheduled, Duration pause, ProbeSchedule schedule) {
+        long now = System.nanoTime();
+        schedule.askBetween(scheduled, now + Math.max(pause.toNanos(), budget.untilLook(now)));
     }
 
     /** Asks a probe that needs no database; the others have nothing to say. */

@@ -3,6 +3,7 @@ package io.neonwatch.collector.sampling;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -10,6 +11,12 @@ import java.util.stream.IntStream;
  * and a round in between does not move it. Times are {@link System#nanoTime}.
  */
 final class ProbeSchedule {
+
+    /**
+     * What is due so shortly before a round is that round: records of one probe are told apart by the millisecond, and one
+     * of the same as the last passes for a repeat.
+     */
+    private static final long CLOSEST = Duration.ofMillis(5).toNanos();
 
     private final List<ScheduledProbe> probes;
     private final long[] due;
@@ -26,14 +33,19 @@ final class ProbeSchedule {
     }
 
     /** The probes to ask now, in their order. Asking for them counts as asking them. */
-    List<ScheduledProbe> takeDue(long now) {
+    List<DueProbe> takeDue(long now) {
         return IntStream.range(0, due.length)
                 .filter(index -> next(index) - now <= 0)
                 .mapToObj(index -> take(index, now))
                 .toList();
     }
 
-    /** Asks for one more round before the next of the beat; in vain if that comes first. */
+    /** The first of the probes, if it is due; as {@link #takeDue} otherwise. */
+    Optional<DueProbe> takeFirst(long now) {
+        return next(0) - now <= 0 ? Optional.of(take(0, now)) : Optional.empty();
+    }
+
+    /** Asks for one more look before the next round of the beat; in vain if that comes first. */
     void askBetween(ScheduledProbe probe, long at) {
         int index = probes.indexOf(probe);
         if (at - due[index] < 0) between[index] = at;
@@ -72,11 +84,12 @@ final class ProbeSchedule {
         return between[index] - due[index] < 0 ? between[index] : due[index];
     }
 
-    private ScheduledProbe take(int index, long now) {
+    private DueProbe take(int index, long now) {
         long interval = interval(index);
-        if (due[index] - now <= 0) due[index] += ((now - due[index]) / interval + 1) * interval;
+        boolean round = due[index] - now <= CLOSEST;
+        if (round) due[index] += ((now - due[index]) / interval + 1) * interval;
         between[index] = due[index];
-        return probes.get(index);
+        return new DueProbe(probes.get(index), !round);
     }
 
     private long interval(int index) {

@@ -22,9 +22,17 @@ public interface Reading {
         return List.of();
     }
 
-    /** After how long one more round, before the regular one, would see what else is missed. */
+    /**
+     * After how long {@link Probe#readBetween} would see what the next round misses; in vain where that round comes first,
+     * and later where the budget says so.
+     */
     default Optional<Duration> askAgainIn() {
         return Optional.empty();
+    }
+
+    /** Whether there is nothing in it that is worth a record. */
+    default boolean quiet() {
+        return false;
     }
 
     /** What the probe could not see and what to do about it; empty when it saw everything. */

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +36,12 @@ public final class TargetWatch {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
 
+    /** The last question, as {@link System#nanoTime}; for the watching thread. */
+    private long askedAt;
+
     /**
-     * @param probes asked in this order when several are due; while the target does not answer, it is tried again at
-     *     the interval of the vital one at the latest
+     * @param probes asked in this order when several are due, and the first again between two others when it is due again;
+     *     while the target does not answer, it is tried again at the interval of the vital one at the latest
      * @param output takes every record at once, and does not fail
      */
     public TargetWatch(
@@ -61,7 +65,7 @@ public final class TargetWatch {
                 status,
                 new ProbeJournal(origin.target(), meters),
                 new BatchOutput(origin, clock, output),
-                new Budget(probes, terms.budget()));
+                new Budget(probes, terms.budget(), System.nanoTime()));
         this.delay = new RoundDelay(meters);
         this.backoff = new Backoff(VitalProbe.SHORTEST, VitalProbe.interval(probes));
     }
@@ -123,14 +127,14 @@ public final class TargetWatch {
 
     private void keepAway(Admission.Closed closed, ProbeSchedule detached) throws InterruptedException {
         status.closed(closed);
-        detached.takeDue(System.nanoTime()).forEach(rounds::askDetached);
+        for (DueProbe due : detached.takeDue(System.nanoTime())) rounds.askDetached(due.scheduled());
         rounds.review(detached);
         pause(closed.lookAgainIn());
     }
 
     /** False when the target did not answer at all; true when it did, whatever ended it. */
     private boolean connectAndAsk() throws InterruptedException {
-        long start = System.nanoTime();
+        askedAt = System.nanoTime();
         boolean answered = false;
         try (TargetSession session = open()) {
             if (session == null) return true;
@@ -146,25 +150,31 @@ public final class TargetWatch {
                     if (!looks.stay(session, System.nanoTime())) return true;
                     long now = System.nanoTime();
                     long due = now - schedule.overdue(now);
-                    List<ScheduledProbe> asked = schedule.takeDue(now);
-                    for (ScheduledProbe scheduled : asked) {
-                        start = System.nanoTime();
-                        answered |= rounds.ask(scheduled, session, schedule);
+                    List<DueProbe> round = schedule.takeDue(now);
+                    for (DueProbe asked : round) {
+                        answered |= ask(asked, session, schedule);
+                        Optional<DueProbe> first = schedule.takeFirst(System.nanoTime());
+                        if (first.isPresent()) answered |= ask(first.get(), session, schedule);
                     }
-                    if (!asked.isEmpty()) delay.done(due);
+                    if (!round.isEmpty()) delay.done(due);
                 }
                 rounds.review(schedule);
             }
         } catch (SQLException e) {
             if (stopped.getCount() == 0) throw new InterruptedException();
             // A connection that has worked may just have been ended: only if there is no new one the target is away.
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            Duration duration = Duration.ofNanos(System.nanoTime() - askedAt);
             if (!answered && !suspendedMeanwhile()) rounds.unanswered(e, duration);
             return answered;
         } finally {
             rounds.disconnected();
             gate.disconnected();
         }
+    }
+
+    private boolean ask(DueProbe due, TargetSession session, ProbeSchedule schedule) throws SQLException {
+        askedAt = System.nanoTime();
+        return rounds.ask(due, session, schedule);
     }
 
     /** Null when the gate has closed while this target waited for its turn. */

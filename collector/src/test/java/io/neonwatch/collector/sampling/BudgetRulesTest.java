@@ -53,33 +53,61 @@ class BudgetRulesTest {
     void shouldComeBackToNormalWellBelowTheBudget() {
         // Given
         ScheduledProbe probe = ScheduledProbe.of(new SilentProbe(), Duration.ofSeconds(1));
-        Budget budget = new Budget(List.of(probe), BUDGET);
+        Budget budget = new Budget(List.of(probe), BUDGET, 0);
 
         // When the first round is dear, which says nothing
-        budget.spent(probe, 9);
+        budget.spent(new DueProbe(probe, false), 9, 0);
 
         // Then
         assertThat(budget.decide()).containsExactly(1);
 
         // When
-        for (int round = 0; round < 30; round++) budget.spent(probe, 0.02);
+        for (int round = 0; round < 30; round++) budget.spent(new DueProbe(probe, false), 0.02, 0);
 
         // Then
         assertThat(budget.decide()[0]).isCloseTo(2.5, within(0.01));
         assertThat(budget.slowed()).isTrue();
 
         // When it is only just within the budget
-        for (int round = 0; round < 50; round++) budget.spent(probe, 0.009);
+        for (int round = 0; round < 50; round++) budget.spent(new DueProbe(probe, false), 0.009, 0);
 
         // Then
         assertThat(budget.decide()[0]).isGreaterThan(1);
 
         // When
-        for (int round = 0; round < 50; round++) budget.spent(probe, 0.002);
+        for (int round = 0; round < 50; round++) budget.spent(new DueProbe(probe, false), 0.002, 0);
 
         // Then
         assertThat(budget.decide()).containsExactly(1);
         assertThat(budget.slowed()).isFalse();
+    }
+
+    @Test
+    void shouldCountTheLooksBetweenRoundsAndLetThemHaveHalfOfTheBudget() {
+        // Given
+        ScheduledProbe probe = ScheduledProbe.of(new SilentProbe(), Duration.ofSeconds(1));
+        Budget budget = new Budget(List.of(probe), BUDGET, 0);
+
+        // When each round takes 4 ms, and looks take 4 ms between two rounds
+        for (long second = 0; second < 60; second++) {
+            long now = Duration.ofSeconds(second).toNanos();
+            budget.spent(new DueProbe(probe, false), 0.004, now);
+            for (int look = 0; look < 20; look++) budget.spent(new DueProbe(probe, true), 0.0002, now);
+
+            // Then
+            assertThat(budget.untilLook(now)).isZero();
+            assertThat(budget.decide()).containsExactly(1);
+        }
+
+        // When looks take 20 ms at once
+        budget.spent(new DueProbe(probe, true), 0.02, Duration.ofSeconds(60).toNanos());
+        budget.spent(new DueProbe(probe, true), 0.1, Duration.ofSeconds(60).toNanos());
+        budget.spent(new DueProbe(probe, false), 0.004, Duration.ofSeconds(60).toNanos());
+
+        // Then
+        assertThat(budget.untilLook(Duration.ofSeconds(60).toNanos())).isPositive();
+        assertThat(budget.untilLook(Duration.ofSeconds(71).toNanos())).isZero();
+        assertThat(budget.decide()[0]).isGreaterThan(1);
     }
 
     private static ProbeCost probe(long interval, double seconds) {

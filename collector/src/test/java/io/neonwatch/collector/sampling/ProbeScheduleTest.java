@@ -21,11 +21,11 @@ class ProbeScheduleTest {
 
     @Test
     void shouldAskAllAtTheStartAndEachAtItsInterval() {
-        assertThat(schedule.takeDue(START)).containsExactly(fast, slow);
-        assertThat(schedule.takeDue(START + SECOND / 2)).isEmpty();
+        assertThat(taken(START)).containsExactly(fast, slow);
+        assertThat(taken(START + SECOND / 2)).isEmpty();
         assertThat(schedule.untilNext(START + SECOND / 2)).isEqualTo(SECOND / 2);
-        assertThat(schedule.takeDue(START + SECOND)).containsExactly(fast);
-        assertThat(schedule.takeDue(START + 10 * SECOND)).containsExactly(fast, slow);
+        assertThat(taken(START + SECOND)).containsExactly(fast);
+        assertThat(taken(START + 10 * SECOND)).containsExactly(fast, slow);
     }
 
     @Test
@@ -34,7 +34,7 @@ class ProbeScheduleTest {
         schedule.takeDue(START);
 
         // When
-        List<ScheduledProbe> late = schedule.takeDue(START + 7 * SECOND + SECOND / 4);
+        List<ScheduledProbe> late = taken(START + 7 * SECOND + SECOND / 4);
 
         // Then
         assertThat(late).containsExactly(fast);
@@ -51,8 +51,38 @@ class ProbeScheduleTest {
 
         // Then
         assertThat(schedule.untilNext(START)).isEqualTo(SECOND / 4);
-        assertThat(schedule.takeDue(START + SECOND / 4)).containsExactly(fast);
+        assertThat(schedule.takeDue(START + SECOND / 4)).containsExactly(new DueProbe(fast, true));
         assertThat(schedule.untilNext(START + SECOND / 4)).isEqualTo(SECOND * 3 / 4);
+        assertThat(schedule.takeDue(START + SECOND)).containsExactly(new DueProbe(fast, false));
+    }
+
+    @Test
+    void shouldTakeALookJustBeforeARoundForTheRound() {
+        // Given
+        schedule.takeDue(START);
+        long justBefore = START + SECOND - SECOND / 500;
+
+        // When
+        schedule.askBetween(fast, justBefore);
+
+        // Then
+        assertThat(schedule.takeDue(justBefore)).containsExactly(new DueProbe(fast, false));
+        assertThat(schedule.untilNext(START + SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void shouldTakeTheFirstWhenItIsDueAgain() {
+        // Given
+        schedule.takeDue(START);
+        schedule.askBetween(fast, START + SECOND / 4);
+
+        // Then
+        assertThat(schedule.takeFirst(START + SECOND / 5)).isEmpty();
+        assertThat(schedule.takeFirst(START + SECOND / 4)).contains(new DueProbe(fast, true));
+        assertThat(schedule.takeFirst(START + SECOND / 4)).isEmpty();
+        assertThat(schedule.takeFirst(START + SECOND)).contains(new DueProbe(fast, false));
+        assertThat(taken(START + 10 * SECOND)).containsExactly(fast, slow);
+        assertThat(schedule.takeFirst(START + 10 * SECOND)).isEmpty();
     }
 
     @Test
@@ -78,14 +108,14 @@ class ProbeScheduleTest {
 
         // Then
         for (int second = 11; second < 40; second++)
-            assertThat(schedule.takeDue(START + second * SECOND)).containsExactly(fast);
-        assertThat(schedule.takeDue(START + 40 * SECOND)).containsExactly(fast, slow);
+            assertThat(taken(START + second * SECOND)).containsExactly(fast);
+        assertThat(taken(START + 40 * SECOND)).containsExactly(fast, slow);
 
         // When
         schedule.stretch(new double[] {1, 1}, START + 41 * SECOND);
 
         // Then it is asked within its own interval again
-        assertThat(schedule.takeDue(START + 51 * SECOND)).containsExactly(fast, slow);
+        assertThat(taken(START + 51 * SECOND)).containsExactly(fast, slow);
     }
 
     @Test
@@ -97,6 +127,10 @@ class ProbeScheduleTest {
 
         // Then
         assertThat(told).containsExactly("slow PT30S", "fast PT1.5S", "slow PT10S");
+    }
+
+    private List<ScheduledProbe> taken(long now) {
+        return schedule.takeDue(now).stream().map(DueProbe::scheduled).toList();
     }
 
     private ScheduledProbe probe(String name, int seconds) {

@@ -10,16 +10,21 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.metrics.MetricBatchBuilder;
 import io.neonwatch.metrics.MetricFamily;
+import io.neonwatch.schemas.MetricBatch;
 import io.neonwatch.schemas.Target;
 import io.neonwatch.schemas.TargetState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,6 +138,57 @@ class TargetWatchIT {
         assertThat(opened).hasValue(1);
     }
 
+    @Test
+    void shouldAskTheFirstProbeBetweenTwoOthersWhenItIsDueAgain() {
+        // Given two others that take longer than it takes until the first is due again
+        List<String> asked = new CopyOnWriteArrayList<>();
+        Runnable slow = () -> {
+            asked.add("other");
+            LockSupport.parkNanos(ofMillis(150).toNanos());
+        };
+
+        // When
+        TargetWatch watch = watch(
+                Gate.OPEN,
+                List.of(
+                        ScheduledProbe.vital(new NotedProbe("first", () -> asked.add("first")), ofMillis(100)),
+                        ScheduledProbe.of(new NotedProbe("second", slow), ofSeconds(1)),
+                        ScheduledProbe.of(new NotedProbe("third", slow), ofSeconds(1))));
+        try {
+            // Then
+            await().atMost(ofSeconds(60)).until(() -> Collections.frequency(asked, "other") >= 6);
+            assertThat(String.join(" ", asked)).doesNotContain("other other");
+        } finally {
+            watch.stop();
+        }
+    }
+
+    @Test
+    void shouldWriteNothingOfALookThatSawNothing() {
+        // Given a probe that sees something in each fifth look between two rounds
+        AtomicInteger looks = new AtomicInteger();
+        ScheduledProbe probe = ScheduledProbe.vital(new LookingProbe(looks), ofMillis(200));
+
+        // When
+        TargetWatch watch = watch(Gate.OPEN, List.of(probe));
+        try {
+            await().atMost(ofSeconds(60)).until(() -> looks.get() >= 25);
+        } finally {
+            watch.stop();
+        }
+
+        // Then
+        assertThat(batches(LookingProbe.ROUND)).isPositive();
+        assertThat(batches(LookingProbe.LOOK)).isEqualTo(looks.get() / 5);
+    }
+
+    private long batches(String epoch) {
+        return written.stream()
+                .map(Observation::value)
+                .filter(value -> value instanceof MetricBatch batch && epoch.equals(batch.getEpoch()))
+                .count();
+    }
+
     private TargetWatch watch(Gate gate, List<ScheduledProbe> probes) {
         TargetWatch watch = new TargetWatch(
                 database.target("postgres"),
@@ -187,6 +243,49 @@ class TargetWatchIT {
                 @Override
                 public void addTo(MetricBatchBuilder batch) {}
             };
+        }
+    }
+
+    /** Wants to look again soon, and sees something in each fifth look between two rounds. */
+    private record LookingProbe(AtomicInteger looks) implements Probe {
+
+        static final String ROUND = "round";
+        static final String LOOK = "look";
+
+        @Override
+        public String name() {
+            return "looking";
+        }
+
+        @Override
+        public List<MetricFamily> metrics() {
+            return List.of();
+        }
+
+        @Override
+        public Reading read(Connection connection) {
+            return new Look(ROUND, false);
+        }
+
+        @Override
+        public Reading readBetween(Connection connection) {
+            return new Look(LOOK, looks.incrementAndGet() % 5 != 0);
+        }
+    }
+
+    private record Look(String epoch, boolean quiet) implements Reading {
+
+        @Override
+        public Instant observedAt() {
+            return Instant.now();
+        }
+
+        @Override
+        public void addTo(MetricBatchBuilder batch) {}
+
+        @Override
+        public Optional<Duration> askAgainIn() {
+            return Optional.of(ofMillis(10));
         }
     }
 }

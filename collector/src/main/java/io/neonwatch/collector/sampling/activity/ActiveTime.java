@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By whom the server's sessions are kept busy: by application, by user and by each tag. Every running query counts for
- * the time since the last look. So that names which never come back (a route with a number in it) do not make series
+ * the time since the last round. So that names which never come back (a route with a number in it) do not make series
  * without end, each of these has a limited number of places; who finds none is part of {@code (other)}, and who is not
  * seen for an hour gives up its place. For one thread.
  */
@@ -26,13 +26,13 @@ final class ActiveTime {
     /**
      * @param by what it is a value of: {@code application}, {@code user}, or a tag's key
      * @param running queries now
-     * @param seconds of running since the last look; NaN where nobody looked before
+     * @param seconds of running since the last round; NaN where there was none
      */
     record Share(String by, String value, int running, double seconds) {}
 
     private final Map<String, Map<String, Instant>> seenAtByValue = new HashMap<>();
 
-    /** @param since the last look; null where there was none, or too long ago to say what ran meanwhile */
+    /** @param since the last round; null where there was none, or too long ago to say what ran meanwhile */
     List<Share> shares(Instant now, @Nullable Duration since, List<SessionSample> sessions) {
         Map<String, Map<String, Integer>> running = new TreeMap<>();
         for (SessionSample session : sessions) {

@@ -50,7 +50,7 @@ final class ActivityMetrics {
             Metric.delta(
                     "neonwatch.query.active.time",
                     "s",
-                    "Time they ran since the last look: each that is seen counts for all of it"));
+                    "Time they ran since the last round: each that is seen counts for all of it"));
 
     static final MetricFamily WAITS = MetricFamily.of(
             SOURCE,

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One statement: what clients run now and what has just finished, what they wait for and hold, and where the log is; and
- * a second one, who waits for whom, only when somebody waits for a lock.
+ * a second one, who waits for whom, only when somebody waits for a lock. Between two rounds it looks again when an
+ * execution becomes slow, by the first statement, and tells only of those.
  */
 public final class ActivityProbe implements Probe {
 
@@ -30,7 +32,11 @@ public final class ActivityProbe implements Probe {
     /** The one in force before, as long as a round of it may have been the last. */
     private Duration intervalBefore;
 
+    /** The last on this connection, if any. */
+    private @Nullable Instant lastRoundAt;
+
     private final SlowQueries slowQueries;
+    private final LookSchedule looks = new LookSchedule();
     private final RecoveryMarks marks;
     private final ActiveTime activeTime = new ActiveTime();
 
@@ -55,6 +61,7 @@ public final class ActivityProbe implements Probe {
     @Override
     public void connected(Server server) {
         slowQueries.interrupted();
+        lastRoundAt = null;
     }
 
     @Override
@@ -69,38 +76,52 @@ public final class ActivityProbe implements Probe {
 
     @Override
     public Reading read(Connection connection) throws SQLException {
-        Instant last = slowQueries.lastTickAt();
-        ActivitySample sample = ActivitySample.read(connection, last == null ? null : last.minus(OVERLAP), threshold);
+        ActivitySample sample = look(connection);
         Instant now = sample.observedAt();
-        marks.add(now, sample.lsn());
         LockSample locks = sample.sessions().stream().anyMatch(SessionSample::waitsForLock)
                 ? LockSample.read(connection)
                 : LockSample.NONE;
-        List<Execution> executions = sample.executions();
-        List<Execution> running = executions.stream().filter(Execution::running).toList();
-        Instant intervalStart = slowQueries.watchedSince(now, longestGap());
-        intervalBefore = interval;
+        Instant intervalStart = watchedSince(now);
         Duration sinceLast = intervalStart == null ? null : Duration.between(intervalStart, now);
+        lastRoundAt = now;
+        intervalBefore = interval;
         return new ActivityReading(
                 sample,
                 intervalStart,
-                slowQueries.tick(now, executions),
+                slowQueries.tick(now, sample.executions()),
                 activeTime.shares(now, sinceLast, sample.sessions()),
                 locks,
-                askAgainIn(now, running));
+                askAgainIn(sample));
     }
 
-    private Duration longestGap() {
+    @Override
+    public Reading readBetween(Connection connection) throws SQLException {
+        ActivitySample sample = look(connection);
+        Instant now = sample.observedAt();
+        looks.looked(now);
+        SlowTick slow = slowQueries.tick(now, sample.executions());
+        return new SlowReading(now, sample.epoch(), slow, askAgainIn(sample));
+    }
+
+    private ActivitySample look(Connection connection) throws SQLException {
+        Instant last = slowQueries.lastTickAt();
+        ActivitySample sample = ActivitySample.read(connection, last == null ? null : last.minus(OVERLAP), threshold);
+        marks.add(sample.observedAt(), sample.lsn());
+        return sample;
+    }
+
+    /** The last round; null where it was too long ago, or not on this connection. */
+    private @Nullable Instant watchedSince(Instant now) {
         Duration longer = interval.compareTo(intervalBefore) > 0 ? interval : intervalBefore;
-        return longer.multipliedBy(LONGEST_GAP);
+        Instant last = lastRoundAt;
+        if (last == null || now.isBefore(last)) return null;
+        return last.plus(longer.multipliedBy(LONGEST_GAP)).isBefore(now) ? null : last;
     }
 
-    /** Four rounds in an interval at the most; and none for executions so young that the next round is soon enough. */
-    private Optional<Duration> askAgainIn(Instant now, List<Execution> running) {
-        Duration shortest = interval.dividedBy(4);
-        return slowQueries
-                .untilNext(now, running)
-                .filter(until -> until.compareTo(interval.minus(shortest)) <= 0)
-                .map(until -> until.compareTo(shortest) > 0 ? until : shortest);
+    private Optional<Duration> askAgainIn(ActivitySample sample) {
+        Instant now = sample.observedAt();
+        List<Execution> running =
+                sample.executions().stream().filter(Execution::running).toList();
+        return looks.untilNext(now, interval, slowQueries.untilNext(now, running));
     }
 }

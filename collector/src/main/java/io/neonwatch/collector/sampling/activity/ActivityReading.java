@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param intervalStart the last look; null where there was none that this one goes on from
+ * @param intervalStart the last round; null where there was none that this one goes on from
  * @param shares who keeps sessions busy
  */
 record ActivityReading(
@@ -61,17 +61,10 @@ record ActivityReading(
         ActivityMetrics.LONGEST
                 .in(batch)
                 .row(
-                        longest.map(ActivityReading::attributes).orElse(NO_EXECUTION),
+                        longest.map(Execution::attributes).orElse(NO_EXECUTION),
                         longest.map(execution -> seconds(execution.runningTime(observedAt())))
                                 .orElse(0.0));
-        addSlow(ActivityMetrics.SLOW, batch, slow.recognised());
-        addSlow(ActivityMetrics.SLOW_FINISHED, batch, slow.finished());
-    }
-
-    private static void addSlow(MetricFamily family, MetricBatchBuilder batch, List<SlowExecution> executions) {
-        MetricGroupBuilder group = family.in(batch);
-        for (SlowExecution execution : executions)
-            group.row(attributes(execution.execution()), seconds(execution.runningTime()));
+        SlowMetrics.add(slow, batch);
     }
 
     /** The session with the greatest value, if any is greater than 0. */
@@ -88,15 +81,6 @@ record ActivityReading(
     private static List<String> attributes(SessionSample session) {
         return List.of(
                 String.valueOf(session.session().pid()), session.user(), session.database(), session.application());
-    }
-
-    private static List<String> attributes(Execution execution) {
-        return List.of(
-                String.valueOf(execution.session().pid()),
-                execution.queryId() == 0 ? "" : String.valueOf(execution.queryId()),
-                execution.user(),
-                execution.database(),
-                execution.application());
     }
 
     private static double seconds(Duration duration) {

@@ -2,6 +2,7 @@ package io.neonwatch.collector.sampling.activity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,16 @@ record Execution(
         String user,
         String database,
         String application) {
+
+    /** As {@link ActivityMetrics#SLOW} has them. */
+    List<String> attributes() {
+        return List.of(
+                String.valueOf(session.pid()),
+                queryId == 0 ? "" : String.valueOf(queryId),
+                user,
+                database,
+                application);
+    }
 
     boolean running() {
         return finishedAt == null;

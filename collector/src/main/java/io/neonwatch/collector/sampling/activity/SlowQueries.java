@@ -42,17 +42,6 @@ final class SlowQueries {
         return lastTickAt;
     }
 
-    /** The last tick; null where there was none, where it was longer ago than this, or not on this connection. */
-    @Nullable
-    Instant watchedSince(Instant now, Duration longest) {
-        Instant last = lastTickAt;
-        boolean watched = last != null
-                && !interrupted
-                && !now.isBefore(last)
-                && !last.plus(longest).isBefore(now);
-        return watched ? last : null;
-    }
-
     /** @param executions the running ones, and those finished since the last tick after the threshold or more */
     SlowTick tick(Instant now, List<Execution> executions) {
         List<SlowExecution> recognised = new ArrayList<>();

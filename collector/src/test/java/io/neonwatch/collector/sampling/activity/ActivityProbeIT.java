@@ -13,9 +13,14 @@ import io.neonwatch.collector.sampling.Batches;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.Server;
+import io.neonwatch.metrics.Point;
+import io.neonwatch.metrics.Points;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ActivityProbeIT {
 
     private static final String SLOW = "neonwatch.query.slow";
+    private static final String SLOW_FINISHED = "neonwatch.query.slow.finished";
     private static final String LONGEST = "neonwatch.query.duration.max";
 
     private final ActivityProbe probe = new ActivityProbe(ofMillis(300), ofSeconds(1), new RecoveryMarks());
@@ -132,6 +138,69 @@ class ActivityProbeIT {
             running.exceptionally(_ -> null).get();
         }
         assertThat(values(probe.read(connection), LONGEST, Map.of())).containsExactly(0.0);
+    }
+
+    @Test
+    void shouldTellBetweenTwoRoundsOnlyWhatBecameSlow() throws Exception {
+        // Given
+        Reading first = probe.read(connection);
+        try (Statement statement = client.createStatement()) {
+            CompletableFuture<Void> running =
+                    CompletableFuture.runAsync(() -> execute(statement, "SELECT pg_sleep(60)"));
+
+            // When
+            List<Reading> looks = new ArrayList<>();
+            await().atMost(ofSeconds(20)).until(() -> {
+                looks.add(probe.readBetween(connection));
+                return !points(looks.getLast(), SLOW).isEmpty();
+            });
+            Reading after = probe.readBetween(connection);
+            Reading second = probe.read(connection);
+
+            // Then
+            assertThat(looks.getLast().quiet()).isFalse();
+            assertThat(Points.of(Batches.of(looks.getLast())))
+                    .extracting(Point::metric)
+                    .containsExactly(SLOW);
+            assertThat(looks.subList(0, looks.size() - 1)).isNotEmpty().allMatch(Reading::quiet);
+            assertThat(after.quiet()).isTrue();
+
+            // Then what runs counts since the round, not since the last look
+            assertThat(points(second, SLOW)).isEmpty();
+            assertThat(Batches.of(second).getIntervalStart()).isEqualTo(first.observedAt());
+            assertThat(values(second, "neonwatch.query.active.time", Map.of("by", "application")))
+                    .containsExactly(Duration.between(first.observedAt(), second.observedAt())
+                                    .toNanos()
+                            / 1e9);
+            statement.cancel();
+            running.exceptionally(_ -> null).get();
+        }
+        await().atMost(ofSeconds(20))
+                .untilAsserted(() -> assertThat(points(probe.readBetween(connection), SLOW_FINISHED))
+                        .hasSize(1));
+        assertThat(probe.readBetween(connection).quiet()).isTrue();
+    }
+
+    @Test
+    void shouldWishForALookJustAfterAnExecutionBecomesSlow() throws Exception {
+        // Given
+        ActivityProbe patient = new ActivityProbe(ofSeconds(60), ofSeconds(1), new RecoveryMarks());
+        assertThat(patient.read(connection).askAgainIn()).isEmpty();
+        try (Statement statement = client.createStatement()) {
+            CompletableFuture<Void> running =
+                    CompletableFuture.runAsync(() -> execute(statement, "SELECT pg_sleep(60)"));
+
+            // When
+            await().atMost(ofSeconds(20)).untilAsserted(() -> {
+                Reading reading = patient.read(connection);
+
+                // Then
+                assertThat(reading.askAgainIn())
+                        .hasValueSatisfying(pause -> assertThat(pause).isBetween(ofSeconds(30), ofMillis(60_002)));
+            });
+            statement.cancel();
+            running.exceptionally(_ -> null).get();
+        }
     }
 
     @Test

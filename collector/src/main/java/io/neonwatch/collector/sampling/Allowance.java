@@ -1,0 +1,36 @@
+package io.neonwatch.collector.sampling;
+
+/**
+ * Time that may be taken of the database as it comes in, so many seconds in each second. What is left over is kept for a
+ * short while, and what was taken too much comes off later. Times are {@link System#nanoTime}. For one thread.
+ */
+final class Allowance {
+
+    /** Seconds whose income is kept, or owed, at most: one answer that hung says little about the next. */
+    private static final double LONGEST = 10;
+
+    private final double share;
+    private double seconds;
+    private long at;
+
+    /** @param share of one core */
+    Allowance(double share, long start) {
+        this.share = share;
+        this.seconds = share * LONGEST;
+        this.at = start;
+    }
+
+    void spent(double spent, long now) {
+        seconds = Math.max(left(now) - spent, -share * LONGEST);
+        at = now;
+    }
+
+    /** Nanoseconds until some is left; 0 when some is. */
+    long untilSome(long now) {
+        return Math.max(0, (long) (-left(now) / share * 1e9));
+    }
+
+    private double left(long now) {
+        return Math.min(share * LONGEST, seconds + share * (now - at) / 1e9);
+    }
+}
