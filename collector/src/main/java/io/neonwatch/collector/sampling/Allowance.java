@@ -1,13 +1,16 @@
 package io.neonwatch.collector.sampling;
 
 /**
- * Time that may be taken of the database as it comes in, so many seconds in each second. What is left over is kept for a
- * short while, and what was taken too much comes off later. Times are {@link System#nanoTime}. For one thread.
+ * Time that may be taken of the database as it comes in, so many seconds in each second. What is left of a second is kept,
+ * and what was taken too much comes off later. Times are {@link System#nanoTime}. For one thread.
  */
 final class Allowance {
 
-    /** Seconds whose income is kept, or owed, at most: one answer that hung says little about the next. */
-    private static final double LONGEST = 10;
+    /** Seconds whose income is kept at most. */
+    private static final double KEPT = 1;
+
+    /** Seconds whose income is owed at most: one answer that hung says little about the next. */
+    private static final double OWED = 10;
 
     private final double share;
     private double seconds;
@@ -16,12 +19,12 @@ final class Allowance {
     /** @param share of one core */
     Allowance(double share, long start) {
         this.share = share;
-        this.seconds = share * LONGEST;
+        this.seconds = share * KEPT;
         this.at = start;
     }
 
     void spent(double spent, long now) {
-        seconds = Math.max(left(now) - spent, -share * LONGEST);
+        seconds = Math.max(left(now) - spent, -share * OWED);
         at = now;
     }
 
@@ -31,6 +34,6 @@ final class Allowance {
     }
 
     private double left(long now) {
-        return Math.min(share * LONGEST, seconds + share * (now - at) / 1e9);
+        return Math.min(share * KEPT, seconds + share * (now - at) / 1e9);
     }
 }

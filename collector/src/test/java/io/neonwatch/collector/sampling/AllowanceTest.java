@@ -37,7 +37,7 @@ class AllowanceTest {
         }
 
         // Then what was kept at the start comes on top
-        assertThat(taken).isCloseTo(0.005 * 100 + 0.05, within(0.01));
+        assertThat(taken).isCloseTo(0.005 * 100 + 0.005, within(0.005));
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement: what clients run now and what has just finished, what they wait for and hold, and where the log is; and
  * a second one, who waits for whom, only when somebody waits for a lock. Between two rounds it looks again when an
- * execution becomes slow, by the first statement, and tells only of those.
+ * execution becomes slow, by a smaller statement, and tells only of those.
  */
 public final class ActivityProbe implements Probe {
 
@@ -43,7 +43,7 @@ public final class ActivityProbe implements Probe {
     /**
      * @param threshold an execution at least this long is slow
      * @param interval between two rounds
-     * @param marks told of every moment at which this probe asked
+     * @param marks told of the moment of every round
      */
     public ActivityProbe(Duration threshold, Duration interval, RecoveryMarks marks) {
         this.interval = interval;
@@ -76,11 +76,13 @@ public final class ActivityProbe implements Probe {
 
     @Override
     public Reading read(Connection connection) throws SQLException {
-        ActivitySample sample = look(connection);
+        ActivitySample sample = ActivitySample.read(connection, finishedAfter(), threshold);
         Instant now = sample.observedAt();
+        marks.add(now, sample.lsn());
         LockSample locks = sample.sessions().stream().anyMatch(SessionSample::waitsForLock)
                 ? LockSample.read(connection)
                 : LockSample.NONE;
+        List<Execution> executions = sample.executions();
         Instant intervalStart = watchedSince(now);
         Duration sinceLast = intervalStart == null ? null : Duration.between(intervalStart, now);
         lastRoundAt = now;
@@ -88,26 +90,24 @@ public final class ActivityProbe implements Probe {
         return new ActivityReading(
                 sample,
                 intervalStart,
-                slowQueries.tick(now, sample.executions()),
+                slowQueries.tick(now, executions),
                 activeTime.shares(now, sinceLast, sample.sessions()),
                 locks,
-                askAgainIn(sample));
+                askAgainIn(now, executions));
     }
 
     @Override
     public Reading readBetween(Connection connection) throws SQLException {
-        ActivitySample sample = look(connection);
+        ExecutionSample sample = ExecutionSample.read(connection, finishedAfter(), threshold);
         Instant now = sample.observedAt();
         looks.looked(now);
         SlowTick slow = slowQueries.tick(now, sample.executions());
-        return new SlowReading(now, sample.epoch(), slow, askAgainIn(sample));
+        return new SlowReading(now, sample.epoch(), slow, askAgainIn(now, sample.executions()));
     }
 
-    private ActivitySample look(Connection connection) throws SQLException {
+    private @Nullable Instant finishedAfter() {
         Instant last = slowQueries.lastTickAt();
-        ActivitySample sample = ActivitySample.read(connection, last == null ? null : last.minus(OVERLAP), threshold);
-        marks.add(sample.observedAt(), sample.lsn());
-        return sample;
+        return last == null ? null : last.minus(OVERLAP);
     }
 
     /** The last round; null where it was too long ago, or not on this connection. */
@@ -118,10 +118,8 @@ public final class ActivityProbe implements Probe {
         return last.plus(longer.multipliedBy(LONGEST_GAP)).isBefore(now) ? null : last;
     }
 
-    private Optional<Duration> askAgainIn(ActivitySample sample) {
-        Instant now = sample.observedAt();
-        List<Execution> running =
-                sample.executions().stream().filter(Execution::running).toList();
+    private Optional<Duration> askAgainIn(Instant now, List<Execution> executions) {
+        List<Execution> running = executions.stream().filter(Execution::running).toList();
         return looks.untilNext(now, interval, slowQueries.untilNext(now, running));
     }
 }

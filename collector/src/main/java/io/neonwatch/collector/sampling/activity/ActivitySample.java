@@ -7,8 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +60,6 @@ record ActivitySample(
                  ON session.state = 'active'
             """;
 
-    private static final OffsetDateTime NEVER = OffsetDateTime.MAX;
-
     /**
      * @param finishedAfter executions that ended later are told too; null for none
      * @param threshold and took at least this long
@@ -71,8 +67,7 @@ record ActivitySample(
     static ActivitySample read(Connection connection, @Nullable Instant finishedAfter, Duration threshold)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            statement.setObject(1, finishedAfter == null ? NEVER : finishedAfter.atOffset(ZoneOffset.UTC));
-            statement.setDouble(2, threshold.toNanos() / 1e9);
+            ExecutionSample.bind(statement, finishedAfter, threshold);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 Instant now = Instants.required(row, "observed_at");
@@ -97,37 +92,22 @@ record ActivitySample(
     }
 
     private static SessionSample session(ResultSet row) throws SQLException {
-        String state = text(row, "state");
         double snapshotAge = row.getInt("snapshot_age");
         if (row.wasNull()) snapshotAge = Double.NaN;
         String comment = row.getString("comment");
-        Session session = new Session(row.getInt("pid"), Instants.required(row, "backend_start"));
-        Instant finishedAt = Instants.optional(row, "finished_at");
         return new SessionSample(
-                session,
+                new Session(row.getInt("pid"), Instants.required(row, "backend_start")),
                 text(row, "usename"),
                 text(row, "datname"),
                 text(row, "application_name"),
-                state,
+                text(row, "state"),
                 Instants.optional(row, "xact_start"),
                 Instants.optional(row, "state_change"),
                 snapshotAge,
                 text(row, "wait_event_type"),
                 text(row, "wait_event"),
-                state.equals("active") || finishedAt != null ? execution(row, session, finishedAt) : null,
+                ExecutionSample.execution(row),
                 comment == null ? Map.of() : CommentTags.of(comment));
-    }
-
-    private static Execution execution(ResultSet row, Session session, @Nullable Instant finishedAt)
-            throws SQLException {
-        return new Execution(
-                session,
-                Instants.required(row, "query_start"),
-                finishedAt,
-                row.getLong("query_id"),
-                text(row, "usename"),
-                text(row, "datname"),
-                text(row, "application_name"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SlowPoints {
 
     /** @param at to the millisecond */
-    private record Told(String metric, int pid, Instant at, double seconds) {}
+    record Told(String metric, int pid, Instant at, double seconds) {}
 
     private final List<Told> all = new CopyOnWriteArrayList<>();
     private volatile boolean begun;

@@ -1,0 +1,86 @@
+package io.neonwatch.collector.sampling.activity;
+
+import io.neonwatch.collector.sampling.Instants;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions of an {@link ActivitySample} and nothing else, which costs the server half as much, and the collector
+ * less than that.
+ *
+ * @param executions running, or finished lately after long enough
+ */
+record ExecutionSample(Instant observedAt, String epoch, List<Execution> executions) {
+
+    private static final String SQL = """
+            SELECT /* neonwatch */
+                   moment.observed_at, moment.epoch, session.*
+            FROM (SELECT clock_timestamp() AS observed_at,
+                         (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch) AS moment
+            LEFT JOIN (SELECT pid, backend_start, query_start, query_id, usename, datname, application_name, state,
+                              CASE WHEN state LIKE 'idle%' AND state_change > ?
+                                        AND state_change - query_start >= make_interval(secs => ?)
+                                   THEN state_change END AS finished_at
+                       FROM pg_stat_activity
+                       WHERE backend_type = 'client backend'
+                         AND pid <> pg_backend_pid()
+                         AND application_name <> 'neonwatch'
+                         AND query_start IS NOT NULL) AS session
+                 ON session.state = 'active' OR session.finished_at IS NOT NULL
+            """;
+
+    private static final OffsetDateTime NEVER = OffsetDateTime.MAX;
+
+    /** With the same parameters as {@link ActivitySample#read}. */
+    static ExecutionSample read(Connection connection, @Nullable Instant finishedAfter, Duration threshold)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            bind(statement, finishedAfter, threshold);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Instant now = Instants.required(row, "observed_at");
+                String epoch = row.getString("epoch");
+                List<Execution> executions = new ArrayList<>();
+                do {
+                    Execution execution = execution(row);
+                    if (execution != null) executions.add(execution);
+                } while (row.next());
+                return new ExecutionSample(now, epoch, executions);
+            }
+        }
+    }
+
+    static void bind(PreparedStatement statement, @Nullable Instant finishedAfter, Duration threshold)
+            throws SQLException {
+        statement.setObject(1, finishedAfter == null ? NEVER : finishedAfter.atOffset(ZoneOffset.UTC));
+        statement.setDouble(2, threshold.toNanos() / 1e9);
+    }
+
+    /** Null where the row has no session, or one whose execution does not matter. */
+    static @Nullable Execution execution(ResultSet row) throws SQLException {
+        Instant finishedAt = Instants.optional(row, "finished_at");
+        if (finishedAt == null && !"active".equals(row.getString("state"))) return null;
+        return new Execution(
+                new Session(row.getInt("pid"), Instants.required(row, "backend_start")),
+                Instants.required(row, "query_start"),
+                finishedAt,
+                row.getLong("query_id"),
+                text(row, "usename"),
+                text(row, "datname"),
+                text(row, "application_name"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNullElse(row.getString(column), "");
+    }
+}
