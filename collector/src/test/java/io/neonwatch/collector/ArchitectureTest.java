@@ -18,7 +18,7 @@ class ArchitectureTest {
             ".*\\.(\\w+(Plan|Deltas|History|Change|Changes|Rate|Counts|Counters|Reading|Marks|Schedule|Totals|Shapes|Queue|Rules)"
                     + "|SlowQueries|Literals|KnownTexts|Leads|Lease|OwnBranches|NamePatterns|StartTimes"
                     + "|IndexChoice|ExpectedRows|DistanceFunction|LargestOrBusiest"
-                    + "|CommentTags|ActiveTime|LockTree|Waits|SqlTokens|ExplainableText|PlanTree|Exposition|SampleLine|SeriesKind)";
+                    + "|CommentTags|ActiveTime|Allowance|LockTree|Waits|SqlTokens|ExplainableText|PlanTree|Exposition|SampleLine|SeriesKind)";
 
     @ArchTest
     static final ArchRule appsMeetOnTopicsOnly = noClasses()
