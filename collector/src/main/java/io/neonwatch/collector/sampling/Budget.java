@@ -21,6 +21,7 @@ final class Budget {
     private final double[] seconds;
     private final double[] secondsBetween;
     private final Allowance looks;
+    private final LeastOfLast look = new LeastOfLast();
     private boolean slowed;
 
     /**
@@ -47,7 +48,8 @@ final class Budget {
         int index = probes.indexOf(asked.scheduled());
         if (asked.between()) {
             secondsBetween[index] += spent;
-            looks.spent(spent, now);
+            // A busy machine makes most of them seem to cost several times what they do.
+            looks.spent(look.with(spent), now);
             return;
         }
         double round = spent + secondsBetween[index];

@@ -99,9 +99,15 @@ class BudgetRulesTest {
             assertThat(budget.decide()).containsExactly(1);
         }
 
-        // When looks take 20 ms at once
-        budget.spent(new DueProbe(probe, true), 0.02, Duration.ofSeconds(60).toNanos());
+        // When one takes long
         budget.spent(new DueProbe(probe, true), 0.1, Duration.ofSeconds(60).toNanos());
+
+        // Then that is the machine's fault
+        assertThat(budget.untilLook(Duration.ofSeconds(60).toNanos())).isZero();
+
+        // When they go on to take long
+        for (int look = 0; look < 20; look++)
+            budget.spent(new DueProbe(probe, true), 0.02, Duration.ofSeconds(60).toNanos());
         budget.spent(new DueProbe(probe, false), 0.004, Duration.ofSeconds(60).toNanos());
 
         // Then
