@@ -8,6 +8,14 @@ import java.sql.Statement;
 /** What keeps a session of the collector from doing harm: it changes nothing, waits for no lock, and gives up on time. */
 public final class SafetySettings {
 
+    /**
+     * To be the first statement of a session. Who may create functions in a schema of the search path could otherwise have
+     * them called in place of PostgreSQL's own, with the collector's rights.
+     */
+    public static final String OWN_NAMES_ONLY = """
+            SELECT /* neonwatch */ pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)
+            """;
+
     /** For a SELECT, which then makes the settings. */
     static final String SET = """
             set_config('statement_timeout', '5s', false),
@@ -22,6 +30,7 @@ public final class SafetySettings {
                    current_setting('statement_timeout') = '5s'
                    AND current_setting('lock_timeout') = '100ms'
                    AND current_setting('idle_in_transaction_session_timeout') = '10s'
+                   AND current_setting('search_path') = 'pg_catalog, pg_temp'
                    AND current_setting('default_transaction_read_only') = 'on'
                    AND current_setting('transaction_read_only') = 'on' AS safe
             """;

@@ -62,20 +62,13 @@ public final class TargetConnector {
     TargetSession open() throws SQLException {
         cost.connected();
         Connection connection = CountedConnection.of(login(), cost);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SETUP)) {
-            row.next();
-            if (marked() && row.getString("direct") == null) throw new PoolerException(null);
-            measureRoundTrip(connection);
-            if (row.getInt("server_version_number") < OLDEST_SERVER)
-                throw new SQLException("PostgreSQL " + row.getString("server_version")
-                        + " is too old to be watched: upgrade it to 14 or newer");
-            return new TargetSession(
-                    connection,
-                    new Server(
-                            row.getInt("server_version_number"),
-                            row.getString("server_version"),
-                            row.getString("epoch")));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SafetySettings.OWN_NAMES_ONLY + ";" + SETUP);
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return session(row, connection);
+            }
         } catch (SQLException | RuntimeException e) {
             try {
                 connection.close();
@@ -84,6 +77,18 @@ public final class TargetConnector {
             }
             throw e;
         }
+    }
+
+    private TargetSession session(ResultSet row, Connection connection) throws SQLException {
+        if (marked() && row.getString("direct") == null) throw new PoolerException(null);
+        measureRoundTrip(connection);
+        if (row.getInt("server_version_number") < OLDEST_SERVER)
+            throw new SQLException("PostgreSQL " + row.getString("server_version")
+                    + " is too old to be watched: upgrade it to 14 or newer");
+        return new TargetSession(
+                connection,
+                new Server(
+                        row.getInt("server_version_number"), row.getString("server_version"), row.getString("epoch")));
     }
 
     /**

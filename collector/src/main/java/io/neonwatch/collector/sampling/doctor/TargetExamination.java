@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling.doctor;
 
 import io.neonwatch.collector.sampling.NeonBranch;
+import io.neonwatch.collector.sampling.SafetySettings;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetConnector;
 import io.neonwatch.neon.Endpoint;
@@ -86,7 +87,7 @@ public final class TargetExamination implements Examination {
     private List<Finding> connectAndAsk() {
         try (Connection connection = DriverManager.getConnection(target.url(), properties())) {
             try (var statement = connection.createStatement()) {
-                statement.execute(SETUP);
+                statement.execute(SafetySettings.OWN_NAMES_ONLY + ";" + SETUP);
             }
             TargetFacts facts = TargetFactsReader.read(connection);
             List<Finding> findings = new ArrayList<>();

@@ -38,9 +38,13 @@ final class TargetFactsReader {
              WHERE a.name IN ('pg_stat_statements', 'vector', 'neon')
             """;
 
-    private static final String ENTRIES = """
-            SELECT /* neonwatch */ count(*) FROM pg_stat_statements(false)
+    private static final String STATEMENTS_SCHEMA = """
+            SELECT /* neonwatch */ quote_ident(n.nspname)
+              FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+             WHERE e.extname = 'pg_stat_statements'
             """;
+
+    private static final String ENTRIES = "SELECT /* neonwatch */ count(*) FROM %s.pg_stat_statements(false)";
 
     private TargetFactsReader() {}
 
@@ -96,10 +100,16 @@ final class TargetFactsReader {
 
     /** Null when they cannot be had: not loaded, or no right. */
     private static @Nullable Long entries(Connection connection) {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(ENTRIES)) {
-            row.next();
-            return row.getLong(1);
+        try (Statement statement = connection.createStatement()) {
+            String schema;
+            try (ResultSet row = statement.executeQuery(STATEMENTS_SCHEMA)) {
+                row.next();
+                schema = row.getString(1);
+            }
+            try (ResultSet row = statement.executeQuery(ENTRIES.formatted(schema))) {
+                row.next();
+                return row.getLong(1);
+            }
         } catch (SQLException e) {
             return null;
         }

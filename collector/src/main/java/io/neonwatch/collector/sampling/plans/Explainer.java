@@ -25,10 +25,12 @@ final class Explainer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    // The names in other people's queries are looked up as in a new session of this user's.
     private static final String BEGIN = """
             BEGIN /* neonwatch */ ISOLATION LEVEL READ COMMITTED READ ONLY;
             SELECT /* neonwatch */ set_config('statement_timeout', '1s', true),
-                   set_config('plan_cache_mode', 'force_generic_plan', true)
+                   set_config('plan_cache_mode', 'force_generic_plan', true),
+                   (SELECT set_config('search_path', reset_val, true) FROM pg_settings WHERE name = 'search_path')
             """;
 
     private final Connection connection;

@@ -14,6 +14,7 @@ import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.QueryDescription;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RelationName;
+import io.neonwatch.collector.sampling.SafetySettings;
 import io.neonwatch.schemas.QueryText;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -147,8 +148,8 @@ class PlansProbeIT {
             // Then
             assertThat(values(reading, "neonwatch.query.plan.looks", Map.of("outcome", "seen")))
                     .containsExactly(4.0);
-            assertThat(single(connection, "SELECT count(*) FROM orders")).isEqualTo("20000");
-            assertThat(single(connection, "SELECT is_called FROM ran")).isEqualTo("f");
+            assertThat(single(connection, "SELECT count(*) FROM public.orders")).isEqualTo("20000");
+            assertThat(single(connection, "SELECT is_called FROM public.ran")).isEqualTo("f");
             assertThat(single(connection, "SHOW statement_timeout")).isEqualTo("5s");
             assertThat(single(connection, "SHOW plan_cache_mode")).isEqualTo("auto");
             assertThat(single(connection, "SELECT count(*) FROM pg_prepared_statements WHERE name = 'neonwatch_plan'"))
@@ -261,7 +262,8 @@ class PlansProbeIT {
                     .containsExactly(2.0);
             assertThat(values(later, "neonwatch.query.plan.looks", Map.of("outcome", "seen")))
                     .containsExactly(1.0);
-            assertThat(single(connection, "SELECT count(*) FROM written")).isEqualTo("0");
+            assertThat(single(connection, "SELECT count(*) FROM public.written"))
+                    .isEqualTo("0");
             assertThat(single(connection, "SHOW default_transaction_read_only")).isEqualTo("on");
             assertThat(single(connection, "SHOW statement_timeout")).isEqualTo("5s");
             assertThat(single(connection, "SHOW lock_timeout")).isEqualTo("100ms");
@@ -352,7 +354,8 @@ class PlansProbeIT {
     /** As every connection of the collector is. */
     private static void restrict(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT set_config('statement_timeout', '5s', false), "
+            statement.execute(SafetySettings.OWN_NAMES_ONLY + ";"
+                    + "SELECT set_config('statement_timeout', '5s', false), "
                     + "set_config('lock_timeout', '100ms', false), "
                     + "set_config('idle_in_transaction_session_timeout', '10s', false), "
                     + "set_config('default_transaction_read_only', 'on', false)");
