@@ -45,8 +45,7 @@ public final class PlansProbe implements Probe {
     private final Set<Long> refused = new HashSet<>();
     private @Nullable Instant lastRound;
 
-    /** Why nothing may be planned as this user, as far as that is known; empty where it may. */
-    private String forbidden = "";
+    private RoleRights rights = RoleRights.UNKNOWN;
 
     private Instant rightsKnownUntil = Instant.MIN;
 
@@ -87,7 +86,8 @@ public final class PlansProbe implements Probe {
         List<Long> due = queue.next(clock.instant(), activity.totals(), shapes.takeWanted());
         if (!due.isEmpty() && mayLook(connection)) look(due, connection, reading);
         lastRound = now;
-        String shortcoming = forbidden.isEmpty() && !refused.isEmpty() ? REFUSED : forbidden;
+        String shortcoming =
+                rights.forbidden().isEmpty() && !refused.isEmpty() && !rights.readsAll() ? REFUSED : rights.forbidden();
         return new PlansReading(
                 now,
                 reading.intervalStart(),
@@ -100,10 +100,10 @@ public final class PlansProbe implements Probe {
     private boolean mayLook(Connection connection) throws SQLException {
         Instant now = clock.instant();
         if (!now.isBefore(rightsKnownUntil)) {
-            forbidden = RoleRights.tooMany(connection).orElse("");
+            rights = RoleRights.of(connection);
             rightsKnownUntil = now.plus(REFUSED_FOR);
         }
-        return forbidden.isEmpty();
+        return rights.forbidden().isEmpty();
     }
 
     private void look(List<Long> queryIds, Connection connection, PlansReading reading) throws SQLException {

@@ -9,12 +9,18 @@ import java.util.Optional;
 /**
  * What the collector's role, or one that it may become, could do if it ran other people's code. Planning a query calls
  * functions that it does not know.
+ *
+ * @param forbidden why this role must not have queries planned; empty if it may
+ * @param readsAll whether it may read every table, so that what it is refused is something else
  */
-final class RoleRights {
+record RoleRights(String forbidden, boolean readsAll) {
+
+    static final RoleRights UNKNOWN = new RoleRights("", false);
 
     private static final String ASK = """
             SELECT /* neonwatch */
                    current_user AS role,
+                   pg_has_role(current_user, 'pg_read_all_data', 'USAGE') AS reads_all,
                    bool_or(rolsuper) AS superuser,
                    bool_or(rolcreaterole) AS creates_roles,
                    bool_or(rolname IN ('pg_execute_server_program', 'pg_write_server_files')) AS reaches_server,
@@ -25,21 +31,19 @@ final class RoleRights {
              WHERE pg_has_role(r.oid, 'MEMBER')
             """;
 
-    private RoleRights() {}
-
     /**
-     * Why this role must not have queries planned; empty if it may.
-     *
      * @throws SQLException when the database does not answer
      */
-    static Optional<String> tooMany(Connection connection) throws SQLException {
+    static RoleRights of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ASK)) {
             row.next();
-            return reason(row)
+            String forbidden = reason(row)
                     .map(reason -> "plans are not looked at, because the planner calls functions of the "
                             + "database's users, and " + reason
-                            + ": watch as a role that has pg_monitor and pg_read_all_data and nothing else");
+                            + ": watch as a role that has pg_monitor and pg_read_all_data and nothing else")
+                    .orElse("");
+            return new RoleRights(forbidden, row.getBoolean("reads_all"));
         }
     }
 

@@ -217,6 +217,21 @@ class PlansProbeIT {
         }
     }
 
+    @Test
+    void shouldNotAskForARightThatWouldChangeNothing(Database database) throws SQLException {
+        // Given a function that the user may not call, who may read everything
+        ran(1, "SELECT pg_read_file($1)");
+        try (Connection connection = watch(withOrders(database))) {
+            // When
+            Reading reading = probe.read(connection);
+
+            // Then
+            assertThat(values(reading, "neonwatch.query.plan.looks", Map.of("outcome", "refused")))
+                    .containsExactly(1.0);
+            assertThat(reading.shortcoming()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldKeepItsSafetyWhateverThePlannerCalls(PostgresVersion version, SharedPostgres.Servers servers)
