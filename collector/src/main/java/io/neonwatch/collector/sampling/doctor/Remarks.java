@@ -23,6 +23,11 @@ final class Remarks {
         findings.add(finding(check, Verdict.NOTE, message));
     }
 
+    /** Something to do for those who want what is missing. */
+    void note(String check, String message, String remedy, String... sql) {
+        findings.add(finding(check, Verdict.NOTE, message).remedy(remedy, sql));
+    }
+
     void warning(String check, String message, String remedy, String... sql) {
         findings.add(finding(check, Verdict.WARNING, message).remedy(remedy, sql));
     }

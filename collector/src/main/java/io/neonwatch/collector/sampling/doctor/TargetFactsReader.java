@@ -21,7 +21,14 @@ final class TargetFactsReader {
                    current_user AS role,
                    r.rolsuper AS superuser,
                    r.rolconnlimit AS connection_limit,
+                   r.rolinherit AS inherits,
                    pg_has_role(current_user, 'pg_monitor', 'USAGE') AS monitor,
+                   pg_has_role(current_user, 'pg_monitor', 'MEMBER') AS monitor_member,
+                   (SELECT count(*)::int FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                     WHERE c.relkind IN ('r', 'p', 'm', 'S') AND c.relpersistence <> 't'
+                       AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+                       AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')))
+                       AS unreadable,
                    pg_backend_pid() AS process,
                    (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS encrypted,
                    (SELECT sum(numbackends)::int FROM pg_stat_database) AS connections
@@ -65,7 +72,10 @@ final class TargetFactsReader {
                     row.getString("database"),
                     row.getString("role"),
                     row.getBoolean("superuser"),
+                    row.getBoolean("inherits"),
                     row.getBoolean("monitor"),
+                    row.getBoolean("monitor_member"),
+                    row.getInt("unreadable"),
                     // A pooler tells the client a process that is not the server's.
                     connection.unwrap(PGConnection.class).getBackendPID() != row.getInt("process"),
                     encrypted,

@@ -65,7 +65,15 @@ final class TargetRules {
                             + " does not have the rights of pg_monitor: the queries, waits and states of other users"
                             + " will be missing",
                     "Grant them, as a superuser or the owner of the role",
-                    "GRANT pg_monitor TO " + Sql.name(facts.role()));
+                    grant("pg_monitor", facts.monitorMember()));
+        if (facts.unreadable() > 0)
+            remarks.note(
+                    "read rights",
+                    facts.role() + " may not read " + facts.unreadable()
+                            + " tables and sequences: the plans of queries on them, how far those sequences are, and the"
+                            + " recall of their vector indexes will be missing",
+                    "Grant it the right to read, or do without",
+                    grant("pg_read_all_data", false));
         if (facts.superuser())
             remarks.warning(
                     "role",
@@ -73,6 +81,16 @@ final class TargetRules {
                             + " plans of queries will be missing",
                     "Watch as a role of its own, in pg_monitor and pg_read_all_data and nothing else; give it a password",
                     "CREATE ROLE neonwatch LOGIN IN ROLE pg_monitor, pg_read_all_data");
+    }
+
+    /** A role that does not inherit has nothing of a grant, and one that is a member already nothing of a second. */
+    private String[] grant(String granted, boolean member) {
+        String role = Sql.name(facts.role());
+        String grant = "GRANT " + granted + " TO " + role;
+        if (facts.inherits() && !member) return new String[] {grant};
+        // From 16 on each grant says for itself whether it is inherited.
+        if (facts.major() >= 16) return new String[] {grant + " WITH INHERIT TRUE"};
+        return new String[] {"ALTER ROLE " + role + " INHERIT", grant};
     }
 
     private void room() {

@@ -81,7 +81,22 @@ class ExtensionRulesTest {
     private static List<Finding> judge(
             Map<String, String> settings, Map<String, Extension> extensions, boolean onNeon) {
         TargetFacts facts = new TargetFacts(
-                170005, "17.5", "orders", "neonwatch", false, true, false, true, -1, 1, settings, extensions, 4_900L);
+                170005,
+                "17.5",
+                "orders",
+                "neonwatch",
+                false,
+                true,
+                true,
+                true,
+                0,
+                false,
+                true,
+                -1,
+                1,
+                settings,
+                extensions,
+                4_900L);
         Remarks remarks = new Remarks("orders");
         new ExtensionRules(facts, onNeon, remarks).judge();
         return remarks.all();

@@ -88,6 +88,39 @@ class TargetExaminationIT {
         assertMendedByItsSql(role, "grants", Verdict.WARNING);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldHavePgMonitorInherited(PostgresVersion version, SharedPostgres.Servers servers) throws Exception {
+        // Given members that have nothing of it
+        Database other = servers.database(version);
+        String member = role + " member";
+        other.execute("CREATE ROLE " + Sql.name(role) + " LOGIN NOINHERIT");
+        other.execute("CREATE ROLE " + Sql.name(member) + " LOGIN NOINHERIT IN ROLE pg_monitor");
+
+        // Then
+        for (String name : List.of(role, member)) {
+            Finding finding = of("grants", examine(other.target(name))).orElseThrow();
+            assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
+            for (String sql : finding.sql()) other.execute(sql);
+            assertThat(of("grants", examine(other.target(name))).orElseThrow().verdict())
+                    .isEqualTo(Verdict.OK);
+        }
+    }
+
+    @Test
+    void shouldSayWhatMayNotBeRead() throws Exception {
+        // Given
+        database.execute("CREATE TABLE orders (id serial)");
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+
+        // Then
+        Finding finding = of("read rights", examine(database.target(role))).orElseThrow();
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOTE);
+        assertThat(finding.message()).contains("2 tables and sequences");
+        for (String sql : finding.sql()) database.execute(sql);
+        assertThat(of("read rights", examine(database.target(role)))).isEmpty();
+    }
+
     @Test
     void shouldHaveTheExtensionCreated() throws Exception {
         database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
