@@ -14,6 +14,7 @@ final class RelationQuery {
     private static final String SQL = """
             SELECT /* neonwatch */
                    m.observed_at, m.epoch, m.statistics_age, m.sees_widths, m.sees_data,
+                   m.uncounted,
                    r.*
             FROM (SELECT clock_timestamp() AS observed_at,
                          concat_ws('.',
@@ -22,6 +23,7 @@ final class RelationQuery {
                              coalesce((extract(epoch FROM pg_stat_get_db_stat_reset_time(oid)) * 1000)::bigint, 0))
                              AS epoch,
                          date_part('epoch', now() - pg_stat_get_db_stat_reset_time(oid)) AS statistics_age,
+                         pg_is_in_recovery() OR current_setting('track_counts') = 'off' AS uncounted,
                          has_column_privilege('pg_catalog.pg_statistic', 'stawidth', 'SELECT') AS sees_widths,
                          pg_has_role(current_user, 'pg_read_all_data', 'USAGE') AS sees_data
                   FROM pg_database WHERE datname = current_database()

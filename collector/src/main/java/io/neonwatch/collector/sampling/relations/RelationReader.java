@@ -32,6 +32,7 @@ final class RelationReader {
     private final Map<Long, Long> tableByToast = new HashMap<>();
     private final Map<Long, Long> changes = new HashMap<>();
     private final Set<Long> inChange = new HashSet<>();
+    private boolean uncounted;
 
     RelationReader(ResultSet result) {
         this.result = result;
@@ -45,6 +46,7 @@ final class RelationReader {
         var observedAt = Instants.required(result, "observed_at");
         String epoch = result.getString("epoch");
         double age = number("statistics_age");
+        uncounted = result.getBoolean("uncounted");
         ColumnWidths widths = result.getBoolean("sees_widths")
                 ? ColumnWidths.CATALOG
                 : result.getBoolean("sees_data") ? ColumnWidths.VIEW : ColumnWidths.PARTLY;
@@ -100,10 +102,13 @@ final class RelationReader {
         return new RelationSample(relation, row.measures());
     }
 
-    /** What is written to a table is written to its indexes and its TOAST table, too. */
+    /**
+     * What is written to a table is written to its indexes and its TOAST table, too. A standby does not count what it
+     * replays, nor anybody with {@code track_counts} off, so there anything may have changed.
+     */
     private Storage storage(Row row, long tableId) {
         long both = changes.getOrDefault(tableId, 0L) + (row.id() == tableId ? 0 : changes.getOrDefault(row.id(), 0L));
-        return new Storage(row.file(), both, inChange.contains(tableId) || inChange.contains(row.id()));
+        return new Storage(row.file(), both, uncounted || inChange.contains(tableId) || inChange.contains(row.id()));
     }
 
     private double number(String column) throws SQLException {

@@ -5,10 +5,13 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.neonwatch.collector.OwnPostgres;
 import io.neonwatch.collector.PostgresVersion;
 import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.collector.SharedPostgres.Database;
 import io.neonwatch.collector.sampling.Server;
+import io.neonwatch.sandbox.postgres.EmbeddedPostgres;
+import io.neonwatch.sandbox.process.TemporaryDirectory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,6 +78,50 @@ class RelationSizesIT {
 
             // Then
             assertThat(seen(connection)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldFollowTheSizeWhereNobodyCounts(PostgresVersion version, SharedPostgres.Servers servers)
+            throws SQLException {
+        // Given
+        Database database = servers.database(version);
+        database.execute("ALTER DATABASE " + database.name() + " SET track_counts = off; CREATE TABLE loaded (id int)");
+        try (Connection connection = connect(database, version)) {
+            for (int round = 0; round < 10; round++) {
+                // When
+                database.execute("INSERT INTO loaded SELECT generate_series(1, 5000)");
+
+                // Then
+                assertThat(seen(connection)).isEqualTo(asked(database, SIZE));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL_14", "POSTGRESQL_18"})
+    void shouldFollowTheSizeOnAStandby(PostgresVersion version) throws SQLException {
+        try (OwnPostgres servers = new OwnPostgres();
+                TemporaryDirectory directory = TemporaryDirectory.create("standby-sizes")) {
+            // Given
+            Database primary = servers.database(version);
+            primary.execute("CREATE TABLE loaded (id int)");
+            try (EmbeddedPostgres running = primary.server().startStandby(directory.path())) {
+                Database standby = new Database(running, primary.name());
+                await().atMost(ofSeconds(30)).ignoreExceptions().until(() -> asked(standby, SIZE) == 0);
+                try (Connection connection = connect(standby, version)) {
+                    for (int round = 0; round < 10; round++) {
+                        // When
+                        primary.execute("INSERT INTO loaded SELECT generate_series(1, 5000)");
+                        long size = asked(primary, SIZE);
+                        await().atMost(ofSeconds(30)).until(() -> asked(standby, SIZE) == size);
+
+                        // Then
+                        assertThat(seen(connection)).isEqualTo(size);
+                    }
+                }
+            }
         }
     }
 
