@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How much of each sequence is used up. It ends with its own range or with the type of the column that it fills,
- * whichever comes first.
+ * How much of each sequence is used up. It ends with its own range or with the type of a column that it fills, whichever
+ * comes first. A column's type may be a domain.
  */
 final class SequenceQuestion implements SlowQuestion {
 
@@ -41,7 +41,7 @@ final class SequenceQuestion implements SlowQuestion {
                    CASE WHEN NOT cycles AND is_visible THEN greatest(0, used / greatest(1, used + room)) END AS share,
                    CASE WHEN NOT cycles AND is_visible THEN floor(greatest(0, room) / step) END AS numbers_left
             FROM (SELECT n.nspname AS "postgresql.schema.name", c.relname AS "neonwatch.sequence.name",
-                         t.relname AS "postgresql.table.name", a.attname AS "neonwatch.column.name",
+                         filled.relname AS "postgresql.table.name", filled.attname AS "neonwatch.column.name",
                          s.seqcycle AS cycles, visible.is AS is_visible, abs(s.seqincrement)::float8 AS step,
                          CASE WHEN NOT visible.is THEN NULL
                               WHEN s.seqincrement > 0 THEN coalesce(value.last::numeric - s.seqmin + 1, 0)
@@ -55,19 +55,23 @@ final class SequenceQuestion implements SlowQuestion {
                   JOIN pg_class c ON c.oid = s.seqrelid
                   JOIN pg_namespace n ON n.oid = c.relnamespace
                   LEFT JOIN LATERAL (
-                      SELECT refobjid AS table_id, refobjsubid AS number FROM pg_depend
-                      WHERE classid = 'pg_class'::regclass AND objid = c.oid AND refclassid = 'pg_class'::regclass
-                        AND deptype IN ('a', 'i') AND refobjsubid > 0
-                      UNION ALL
-                      SELECT f.adrelid, f.adnum FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid
-                      WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
-                        AND d.classid = 'pg_attrdef'::regclass
+                      SELECT a.attname, r.relname,
+                             CASE coalesce(nullif(y.typbasetype, 0), y.oid)
+                                 WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
+                                 ELSE 9223372036854775807 END::numeric AS highest
+                      FROM (SELECT refobjid AS table_id, refobjsubid AS number FROM pg_depend
+                            WHERE classid = 'pg_class'::regclass AND objid = c.oid AND refclassid = 'pg_class'::regclass
+                              AND deptype IN ('a', 'i') AND refobjsubid > 0
+                            UNION ALL
+                            SELECT f.adrelid, f.adnum FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid
+                            WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+                              AND d.classid = 'pg_attrdef'::regclass) AS one
+                      JOIN pg_attribute a ON a.attrelid = one.table_id AND a.attnum = one.number
+                      JOIN pg_class r ON r.oid = one.table_id
+                      JOIN pg_type y ON y.oid = a.atttypid
+                      ORDER BY highest, r.oid, a.attnum
                       LIMIT 1) AS filled ON true
-                  LEFT JOIN pg_attribute a ON a.attrelid = filled.table_id AND a.attnum = filled.number
-                  LEFT JOIN pg_class t ON t.oid = filled.table_id
-                  CROSS JOIN LATERAL (SELECT CASE a.atttypid WHEN 'int2'::regtype THEN 32767
-                                                             WHEN 'int4'::regtype THEN 2147483647
-                                             ELSE 9223372036854775807 END::numeric AS highest) AS kind
+                  CROSS JOIN LATERAL (SELECT coalesce(filled.highest, 9223372036854775807) AS highest) AS kind
                   CROSS JOIN LATERAL (SELECT has_sequence_privilege(c.oid, 'SELECT,USAGE') AS is) AS visible
                   CROSS JOIN LATERAL (SELECT CASE WHEN visible.is THEN pg_sequence_last_value(c.oid) END AS last
                                       OFFSET 0) AS value
