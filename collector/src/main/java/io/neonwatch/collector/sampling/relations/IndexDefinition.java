@@ -2,6 +2,7 @@ package io.neonwatch.collector.sampling.relations;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A valid index, as far as it says what it is good for.
@@ -10,8 +11,8 @@ import java.util.Set;
  * @param keys in order
  * @param included columns that come along
  * @param predicate of a partial index; empty where it has all rows
- * @param unique whether it keeps rows apart (PRIMARY KEY, UNIQUE, EXCLUDE) or tells them apart (REPLICA IDENTITY)
- * @param constraint whether a constraint owns it
+ * @param uniqueness null where it is not unique
+ * @param needed whether a constraint or the replica identity is this very index
  */
 record IndexDefinition(
         long id,
@@ -23,9 +24,27 @@ record IndexDefinition(
         List<Key> keys,
         Set<Integer> included,
         String predicate,
-        boolean unique,
-        boolean constraint,
+        @Nullable Uniqueness uniqueness,
+        boolean needed,
         double size) {
+
+    boolean unique() {
+        return uniqueness != null;
+    }
+
+    /**
+     * What a unique index refuses.
+     *
+     * @param nullsAlike a second null, too: NULLS NOT DISTINCT
+     * @param immediate at once rather than at the end of the transaction, without which ON CONFLICT does not take it
+     */
+    record Uniqueness(boolean nullsAlike, boolean immediate) {
+
+        /** Whether whatever the other one guards is guarded by this one, too. */
+        boolean covers(Uniqueness other) {
+            return (nullsAlike || !other.nullsAlike) && (immediate || !other.immediate);
+        }
+    }
 
     /**
      * @param column its number in the table; 0 for an expression

@@ -3,6 +3,7 @@ package io.neonwatch.collector.sampling.relations;
 import io.neonwatch.collector.sampling.MetricRow;
 import io.neonwatch.collector.sampling.MetricTable;
 import io.neonwatch.collector.sampling.relations.IndexDefinition.Key;
+import io.neonwatch.collector.sampling.relations.IndexDefinition.Uniqueness;
 import io.neonwatch.metrics.Metric;
 import io.neonwatch.metrics.MetricFamily;
 import java.sql.Connection;
@@ -33,6 +34,7 @@ final class RedundantIndexQuestion implements SlowQuestion {
                     "Of an index that the other one (kept) replaces: it is a duplicate of it, or contained in its first "
                             + "keys"));
 
+    // NULLS NOT DISTINCT is not a column before PostgreSQL 15.
     // An expression's text can be had only from tables that nobody holds exclusively.
     private static final String SQL = """
             SELECT /* neonwatch */
@@ -43,8 +45,8 @@ final class RedundantIndexQuestion implements SlowQuestion {
                    CASE WHEN i.indexprs IS NOT NULL THEN (
                        SELECT array_agg(pg_get_indexdef(c.oid, k, false) ORDER BY k)
                        FROM generate_series(1, i.indnkeyatts) k) END AS key_texts,
-                   i.indisunique OR i.indisexclusion OR i.indisreplident AS is_unique,
-                   EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = c.oid) AS is_constraint,
+                   i.indisunique, i.indimmediate, to_jsonb(i) -> 'indnullsnotdistinct' = 'true' AS nulls_alike,
+                   i.indisreplident OR EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = c.oid) AS is_needed,
                    c.relpages::float8 * current_setting('block_size')::int AS size
             FROM pg_index i
             JOIN pg_class c ON c.oid = i.indexrelid
@@ -117,8 +119,10 @@ final class RedundantIndexQuestion implements SlowQuestion {
                 keys(row, columns, keyCount),
                 included,
                 row.getString("predicate"),
-                row.getBoolean("is_unique"),
-                row.getBoolean("is_constraint"),
+                row.getBoolean("indisunique")
+                        ? new Uniqueness(row.getBoolean("nulls_alike"), row.getBoolean("indimmediate"))
+                        : null,
+                row.getBoolean("is_needed"),
                 row.getDouble("size"));
     }
 

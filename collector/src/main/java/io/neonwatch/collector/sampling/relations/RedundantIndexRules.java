@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling.relations;
 
+import io.neonwatch.collector.sampling.relations.IndexDefinition.Uniqueness;
 import io.neonwatch.collector.sampling.relations.RedundantIndex.Why;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import java.util.Set;
  */
 final class RedundantIndexRules {
 
-    private static final Comparator<IndexDefinition> FIRST_TO_KEEP = Comparator.comparing(IndexDefinition::constraint)
+    private static final Comparator<IndexDefinition> FIRST_TO_KEEP = Comparator.comparing(IndexDefinition::needed)
             .thenComparing(IndexDefinition::unique)
             .reversed()
             .thenComparing(IndexDefinition::id);
@@ -37,7 +38,7 @@ final class RedundantIndexRules {
 
     private static void addOf(List<IndexDefinition> siblings, List<RedundantIndex> found) {
         for (IndexDefinition index : siblings) {
-            if (index.constraint()) continue;
+            if (index.needed()) continue;
             RedundantIndex redundant = null;
             for (IndexDefinition other : siblings) {
                 if (other == index) continue;
@@ -57,7 +58,13 @@ final class RedundantIndexRules {
                 && index.keys().equals(other.keys())
                 && other.included().containsAll(index.included())
                 && index.included().containsAll(other.included())
-                && (other.unique() || !index.unique());
+                && refusesAsMuch(other, index);
+    }
+
+    private static boolean refusesAsMuch(IndexDefinition other, IndexDefinition index) {
+        Uniqueness wanted = index.uniqueness();
+        Uniqueness given = other.uniqueness();
+        return wanted == null || given != null && given.covers(wanted);
     }
 
     private static boolean contained(IndexDefinition index, IndexDefinition other) {

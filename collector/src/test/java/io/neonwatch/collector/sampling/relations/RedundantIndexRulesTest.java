@@ -3,6 +3,7 @@ package io.neonwatch.collector.sampling.relations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neonwatch.collector.sampling.relations.IndexDefinition.Key;
+import io.neonwatch.collector.sampling.relations.IndexDefinition.Uniqueness;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +74,7 @@ class RedundantIndexRulesTest {
     void shouldNotMixTables() {
         // Given
         IndexDefinition elsewhere = new IndexDefinition(
-                12, 2, "public", "u", "elsewhere", "btree", A.keys(), Set.of(), "", false, false, 8192);
+                12, 2, "public", "u", "elsewhere", "btree", A.keys(), Set.of(), "", null, false, 8192);
 
         // Then
         assertThat(found(A, elsewhere)).isEmpty();
@@ -97,18 +98,39 @@ class RedundantIndexRulesTest {
     }
 
     private static IndexDefinition keyed(long id, String name, Key... keys) {
-        return new IndexDefinition(
-                id, 1, "public", "t", name, "btree", List.of(keys), Set.of(), "", false, false, 8192);
+        return new IndexDefinition(id, 1, "public", "t", name, "btree", List.of(keys), Set.of(), "", null, false, 8192);
     }
 
     private static IndexDefinition unique(IndexDefinition index) {
         return new IndexDefinition(
-                index.id(), 1, "public", "t", index.name(), "btree", index.keys(), Set.of(), "", true, false, 8192);
+                index.id(),
+                1,
+                "public",
+                "t",
+                index.name(),
+                "btree",
+                index.keys(),
+                Set.of(),
+                "",
+                new Uniqueness(false, true),
+                false,
+                8192);
     }
 
     private static IndexDefinition constraint(IndexDefinition index) {
         return new IndexDefinition(
-                index.id(), 1, "public", "t", index.name(), "btree", index.keys(), Set.of(), "", true, true, 8192);
+                index.id(),
+                1,
+                "public",
+                "t",
+                index.name(),
+                "btree",
+                index.keys(),
+                Set.of(),
+                "",
+                new Uniqueness(false, true),
+                true,
+                8192);
     }
 
     private static IndexDefinition with(IndexDefinition index, String method, String predicate, Set<Integer> included) {
@@ -122,7 +144,7 @@ class RedundantIndexRulesTest {
                 index.keys(),
                 included,
                 predicate,
-                false,
+                null,
                 false,
                 8192);
     }

@@ -144,6 +144,59 @@ class RelationsProbeIT {
 
     @ParameterizedTest
     @EnumSource
+    void shouldNotCallRedundantWhatIsNeeded(PostgresVersion version, SharedPostgres.Servers servers)
+            throws SQLException {
+        // Given what tells rows apart for replication, what ON CONFLICT needs, and what refuses a second null
+        Database database = servers.database(version);
+        database.execute(
+                "CREATE TABLE told (id int PRIMARY KEY); CREATE UNIQUE INDEX told_identity ON told (id);"
+                        + "ALTER TABLE told REPLICA IDENTITY USING INDEX told_identity;"
+                        + "CREATE TABLE late (id int UNIQUE DEFERRABLE); CREATE UNIQUE INDEX late_at_once ON late (id);"
+                        + "CREATE TABLE apart (span int, EXCLUDE (span WITH =)); CREATE UNIQUE INDEX apart_key ON apart (span)");
+        if (version.major() >= 15)
+            database.execute("CREATE TABLE empty (id int); CREATE UNIQUE INDEX empty_many ON empty (id);"
+                    + "CREATE UNIQUE INDEX empty_one ON empty (id) NULLS NOT DISTINCT");
+
+        // When
+        try (Connection connection = connect(database, version)) {
+            Reading redundant = probe.read(connection);
+
+            // Then
+            assertThat(points(redundant, "neonwatch.index.redundant.size")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndASequenceWithTheSmallestOfItsColumns(PostgresVersion version, SharedPostgres.Servers servers)
+            throws SQLException {
+        // Given
+        Database database = servers.database(version);
+        database.execute("CREATE DOMAIN number AS int; CREATE SEQUENCE of_domain;"
+                + "CREATE TABLE domains (id number DEFAULT nextval('of_domain'));"
+                + "CREATE SEQUENCE of_both; CREATE TABLE both_columns (large bigint DEFAULT nextval('of_both'),"
+                + " small smallint DEFAULT nextval('of_both')); ALTER SEQUENCE of_both OWNED BY both_columns.large;"
+                + "SELECT setval('of_domain', 2147483000), setval('of_both', 32000)");
+
+        // When
+        try (Connection connection = connect(database, version)) {
+            probe.read(connection);
+            probe.read(connection);
+            Reading sequences = probe.read(connection);
+
+            // Then
+            assertThat(one(sequences, "neonwatch.sequence.left", Map.of("neonwatch.sequence.name", "of_domain")))
+                    .isEqualTo(647);
+            assertThat(one(
+                            sequences,
+                            "neonwatch.sequence.left",
+                            Map.of("neonwatch.sequence.name", "of_both", "neonwatch.column.name", "small")))
+                    .isEqualTo(767);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldSkipALockedTableWithoutWaitingForIt(PostgresVersion version, SharedPostgres.Servers servers)
             throws SQLException {
         // Given
