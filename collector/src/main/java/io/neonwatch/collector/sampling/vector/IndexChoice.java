@@ -21,10 +21,15 @@ record IndexChoice(RelationName table, double rows, boolean chosen) {
      * @param indexes that there are
      * @param rowsByTable of tables that are, or have been, searched by a vector index
      * @param floor of rows below which the planner is right to do without an index
-     * @return empty where there is nothing to say: the plan reads no such table, or only small ones
+     * @return empty where there is nothing to say: the plan reads no such table, or only small ones, or a partial index
+     *     might serve that the plan of a query without its constants never takes
      */
     static Optional<IndexChoice> of(
-            PlanShape shape, Collection<VectorIndex> indexes, Map<RelationName, Double> rowsByTable, int floor) {
+            PlanShape shape,
+            DistanceFunction distance,
+            Collection<VectorIndex> indexes,
+            Map<RelationName, Double> rowsByTable,
+            int floor) {
         Map<RelationName, RelationName> tableByIndex = new HashMap<>();
         for (VectorIndex index : indexes) tableByIndex.put(index.name(), index.table());
         Set<RelationName> used = new HashSet<>(shape.indexes());
@@ -38,6 +43,7 @@ record IndexChoice(RelationName table, double rows, boolean chosen) {
         return shape.relations().stream()
                 .filter(table -> rows(table, rowsByTable) >= floor)
                 .findFirst()
+                .filter(table -> indexes.stream().noneMatch(index -> index.partialOf(table, distance)))
                 .map(table -> new IndexChoice(table, rows(table, rowsByTable), false));
     }
 

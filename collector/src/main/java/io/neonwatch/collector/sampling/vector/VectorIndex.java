@@ -45,6 +45,11 @@ record VectorIndex(
         return known.isPresent() ? known.get().label() : operator.toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it has some of the rows of this table, ordered by this distance. */
+    boolean partialOf(RelationName searched, DistanceFunction by) {
+        return valid && !predicate.isEmpty() && table.equals(searched) && operator.equals(by.operator());
+    }
+
     List<String> attributes() {
         return List.of(table.schema(), table.name(), name.name(), method, type.label(), distance());
     }

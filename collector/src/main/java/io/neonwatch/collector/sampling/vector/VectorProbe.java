@@ -145,7 +145,7 @@ public final class VectorProbe implements Probe {
         for (QuerySearch search : found) {
             PlanShape shape = plans.of(search.queryId());
             if (shape != null)
-                IndexChoice.of(shape, indexes, rowsByTable, rowFloor)
+                IndexChoice.of(shape, search.distance(), indexes, rowsByTable, rowFloor)
                         .ifPresent(choice -> choices.add(new QueryChoice(search.queryId(), search.distance(), choice)));
         }
         return choices;

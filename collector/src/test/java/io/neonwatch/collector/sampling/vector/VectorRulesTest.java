@@ -1,5 +1,7 @@
 package io.neonwatch.collector.sampling.vector;
 
+import static io.neonwatch.collector.sampling.vector.DistanceFunction.COSINE;
+import static io.neonwatch.collector.sampling.vector.DistanceFunction.L2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -84,15 +86,47 @@ class VectorRulesTest {
         PlanShape bySequence = new PlanShape("", "", Set.of(), Set.of(ITEMS));
 
         // Then
-        assertThat(IndexChoice.of(byIndex, List.of(index), Map.of(ITEMS, 10_000.0), 5_000))
+        assertThat(IndexChoice.of(byIndex, COSINE, List.of(index), Map.of(ITEMS, 10_000.0), 5_000))
                 .contains(new IndexChoice(ITEMS, 10_000, true));
-        assertThat(IndexChoice.of(bySequence, List.of(index), Map.of(ITEMS, 10_000.0), 5_000))
+        assertThat(IndexChoice.of(bySequence, COSINE, List.of(index), Map.of(ITEMS, 10_000.0), 5_000))
                 .contains(new IndexChoice(ITEMS, 10_000, false));
-        assertThat(IndexChoice.of(bySequence, List.of(), Map.of(ITEMS, 10_000.0), 5_000))
+        assertThat(IndexChoice.of(bySequence, COSINE, List.of(), Map.of(ITEMS, 10_000.0), 5_000))
                 .contains(new IndexChoice(ITEMS, 10_000, false));
-        assertThat(IndexChoice.of(bySequence, List.of(index), Map.of(ITEMS, 4_999.0), 5_000))
+        assertThat(IndexChoice.of(bySequence, COSINE, List.of(index), Map.of(ITEMS, 4_999.0), 5_000))
                 .isEmpty();
-        assertThat(IndexChoice.of(bySequence, List.of(), Map.of(), 5_000)).isEmpty();
+        assertThat(IndexChoice.of(bySequence, COSINE, List.of(), Map.of(), 5_000))
+                .isEmpty();
+    }
+
+    /** The constants that the predicate asks for are parameters in the text whose plan is looked at. */
+    @Test
+    void shouldNotSayThatAPartialIndexIsNotUsed() {
+        // Given
+        VectorIndex partial = new VectorIndex(
+                1,
+                ITEMS,
+                INDEX,
+                "hnsw",
+                "embedding",
+                "(tenant = 7)",
+                "<=>",
+                "vector",
+                VectorType.VECTOR,
+                64,
+                Map.of(),
+                10_000,
+                true);
+        PlanShape bySequence = new PlanShape("", "", Set.of(), Set.of(ITEMS));
+        PlanShape byIndex = new PlanShape("", "", Set.of(INDEX), Set.of(ITEMS));
+        Map<RelationName, Double> rows = Map.of(ITEMS, 10_000.0);
+
+        // Then
+        assertThat(IndexChoice.of(bySequence, COSINE, List.of(partial), rows, 5_000))
+                .isEmpty();
+        assertThat(IndexChoice.of(bySequence, L2, List.of(partial), rows, 5_000))
+                .contains(new IndexChoice(ITEMS, 10_000, false));
+        assertThat(IndexChoice.of(byIndex, COSINE, List.of(partial), rows, 5_000))
+                .contains(new IndexChoice(ITEMS, 10_000, true));
     }
 
     @Test
