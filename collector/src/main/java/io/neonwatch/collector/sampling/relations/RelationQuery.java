@@ -6,7 +6,8 @@ import io.neonwatch.collector.sampling.Server;
  * The statement about all tables, TOAST tables and indexes, a row for each; the first columns are the same in all rows.
  *
  * <p>The functions rather than the views, which add up more than is needed here. Sizes are not among the columns, but
- * what tells whether they can have changed. The counters go back to zero after a crash, which only {@code
+ * what tells whether they can have changed; for a GIN or a BRIN index nothing does, since what waits to go into it is put
+ * there at any time. The counters go back to zero after a crash, which only {@code
  * pg_stat_bgwriter} tells.
  */
 final class RelationQuery {
@@ -33,7 +34,7 @@ final class RelationQuery {
                        coalesce(i.indrelid, c.oid)::bigint AS table_id, c.reltoastrelid::bigint AS toast_id,
                        c.relfilenode::bigint AS file,
                        coalesce(lock.exclusive, false) AS locked,
-                       lock.relation IS NOT NULL AS in_change,
+                       lock.relation IS NOT NULL OR c.relam IN (2742, 3580) AS in_change, -- GIN and BRIN
                        CASE WHEN c.relkind <> 'i'
                             THEN pg_stat_get_tuples_inserted(c.oid) + pg_stat_get_tuples_updated(c.oid)
                                  + pg_stat_get_tuples_deleted(c.oid)

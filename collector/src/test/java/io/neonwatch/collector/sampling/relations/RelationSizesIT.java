@@ -9,6 +9,7 @@ import io.neonwatch.collector.OwnPostgres;
 import io.neonwatch.collector.PostgresVersion;
 import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.collector.SharedPostgres.Database;
+import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.Server;
 import io.neonwatch.sandbox.postgres.EmbeddedPostgres;
 import io.neonwatch.sandbox.process.TemporaryDirectory;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,6 +80,32 @@ class RelationSizesIT {
 
             // Then
             assertThat(seen(connection)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldFollowAnIndexThatTakesUpLaterWhatWasWritten(PostgresVersion version, SharedPostgres.Servers servers)
+            throws SQLException {
+        // Given
+        Database database = servers.database(version);
+        database.execute("CREATE TABLE loaded (id int, words int[]) WITH (autovacuum_enabled = off);"
+                + "CREATE INDEX pending ON loaded USING gin (words) WITH (gin_pending_list_limit = 100000);"
+                + "CREATE INDEX ranges ON loaded USING brin (id) WITH (pages_per_range = 1)");
+        try (Connection connection = connect(database, version)) {
+            for (int round = 0; round < 10; round++) {
+                database.execute("INSERT INTO loaded SELECT g, ARRAY[g, -g] FROM generate_series(1, 10000) g");
+                probe.read(connection);
+
+                // When
+                database.execute("SELECT gin_clean_pending_list('pending'), brin_summarize_new_values('ranges')");
+                Reading reading = probe.read(connection);
+
+                // Then
+                for (String index : List.of("pending", "ranges"))
+                    assertThat(values(reading, "postgresql.index.size", Map.of("postgresql.index.name", index)))
+                            .containsExactly((double) asked(database, "SELECT pg_relation_size('" + index + "')"));
+            }
         }
     }
 
