@@ -43,7 +43,11 @@ final class PlanTree {
         if (!index.isEmpty()) indexes.add(new RelationName(ownSchema, index));
         List<String> lines = new ArrayList<>();
         String alias = node.path("Alias").asText(relation);
-        boolean partition = appended && !alias.equals(relation) && alias.matches(".+_[0-9]+");
+        // Where a UNION reads the same table again, the alias is the table's own name with a number.
+        boolean partition = appended
+                && !alias.equals(relation)
+                && alias.matches(".+_[0-9]+")
+                && !alias.replaceFirst("_[0-9]+$", "").equals(relation);
         lines.add(description(node) + (partition ? " on a partition" : names(ownSchema, relation, index)));
         String type = node.path("Node Type").asText();
         boolean appends = type.equals("Append") || type.equals("Merge Append");

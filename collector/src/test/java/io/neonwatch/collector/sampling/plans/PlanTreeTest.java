@@ -62,6 +62,20 @@ class PlanTreeTest {
         assertThat(union.text()).contains("Index Scan on a partition", "Seq Scan on s.a");
     }
 
+    @Test
+    void shouldNotTakeTheSameTableInAUnionForAPartition() throws JsonProcessingException {
+        // Given
+        String first = "{\"Node Type\": \"Seq Scan\", \"Schema\": \"s\", \"Relation Name\": \"a\", \"Alias\": \"a\"}";
+        String second = "{\"Node Type\": \"Index Scan\", \"Schema\": \"s\", \"Relation Name\": \"a\","
+                + " \"Alias\": \"a_1\", \"Index Name\": \"a_b\"}";
+
+        // When
+        PlanShape union = shape("{\"Node Type\": \"Append\", \"Plans\": [" + first + "," + second + "]}");
+
+        // Then
+        assertThat(union.text()).contains("Seq Scan on s.a", "Index Scan using a_b on s.a");
+    }
+
     private static String partition(String name, int number) {
         return "{\"Node Type\": \"Index Scan\", \"Schema\": \"s\", \"Relation Name\": \"" + name
                 + "\", \"Alias\": \"orders_" + number + "\", \"Index Name\": \"" + name + "_pkey\"}";
