@@ -21,6 +21,26 @@ record ExplainableText(String sql, int parameters, boolean reads, long limit) {
     private static final Set<String> WRITING = Set.of("insert", "update", "delete", "merge");
     private static final Set<String> AFTER_LIMIT =
             Set.of("offset", "fetch", "limit", "for", "union", "intersect", "except", "returning", "on");
+    /** What stands before a constant as its type, and may not stand before a parameter. */
+    private static final Set<String> TYPES = Set.of(
+            "interval",
+            "date",
+            "time",
+            "timetz",
+            "timestamp",
+            "timestamptz",
+            "json",
+            "jsonb",
+            "uuid",
+            "inet",
+            "cidr",
+            "point",
+            "bytea",
+            "numeric",
+            "xml",
+            "vector",
+            "halfvec");
+
     private static final String MARK = "/* neonwatch */";
 
     /**
@@ -55,10 +75,13 @@ record ExplainableText(String sql, int parameters, boolean reads, long limit) {
         LimitClause clause = new LimitClause();
         int copied = 0;
         boolean limited = false;
+        SqlToken before = null;
         for (SqlToken token : tokens) {
+            SqlToken type = before != null && TYPES.contains(before.text()) ? before : null;
+            before = token;
             clause.next(token);
             if (!token.parameter()) continue;
-            sql.append(text, copied, token.start());
+            sql.append(text, copied, type == null ? token.start() : type.start());
             copied = token.end();
             switch (clause.inside()) {
                 case LIMIT -> {
@@ -70,6 +93,7 @@ record ExplainableText(String sql, int parameters, boolean reads, long limit) {
                     // A number that no longer occurs would leave a parameter whose type nobody can tell.
                     sql.append('$').append(newNumbers.computeIfAbsent(token.number(), _ -> newNumbers.size() + 1));
             }
+            if (type != null) sql.append("::").append(type.text());
         }
         int end = tokens.isEmpty() ? 0 : tokens.getLast().end();
         return new ExplainableText(

@@ -25,6 +25,8 @@ class ExplainableTextTest {
                 "SELECT $1 FROM a LIMIT $2 /* LIMIT $3 */               | SELECT $1 FROM a LIMIT 10                      | 1",
                 "SELECT 'limit $1', $$ $1 $$, \"limit\" FROM a WHERE b=$1 | SELECT 'limit $1', $$ $1 $$, \"limit\" FROM a WHERE b=$1 | 1",
                 "SELECT a.limit FROM a WHERE a.limit > $1               | SELECT a.limit FROM a WHERE a.limit > $1       | 1",
+                "SELECT now() - interval $1, date $2 FROM a LIMIT $3    | SELECT now() - $1::interval, $2::date FROM a LIMIT 10 | 2",
+                "SELECT INTERVAL $1 year, date, a.date FROM a WHERE date = $2 | SELECT $1::interval year, date, a.date FROM a WHERE date = $2 | 2",
                 "INSERT INTO a SELECT * FROM b LIMIT $1 ON CONFLICT (c) DO UPDATE SET d=$2 | INSERT INTO a SELECT * FROM b LIMIT 10 ON CONFLICT (c) DO UPDATE SET d=$1 | 1",
             })
     void shouldPutANumberInPlaceOfAParameterOfALimit(String text, String expected, int parameters) {
