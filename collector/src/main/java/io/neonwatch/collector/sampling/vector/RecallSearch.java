@@ -17,21 +17,26 @@ record RecallSearch(VectorIndex index, String operator) {
     /**
      * Some vectors of the table as text. Those at no distance from themselves that is a number (with the cosine
      * distance the zero vector) cannot be searched for and are not in the index.
+     *
+     * <p>Pages are sampled, not rows, and large vectors lie elsewhere, so that a page may have a hundred rows: five pages
+     * for each vector that is wanted, and of their rows some.
      */
     String sample(int count) {
-        double rows = Math.max(1, Double.isNaN(index.rows()) ? 1 : index.rows());
-        // Pages are sampled, not rows: five times as many as needed, and all of a small table.
-        double percent = rows < 10_000 ? 100 : Math.min(100, Math.max(0.01, 500.0 * count / rows));
+        double percent = Math.min(100, 100 * 5.0 * count / Math.max(1, index.tablePages()));
+        double rows = Math.max(1, Double.isNaN(index.rows()) ? 1 : index.rows()) * percent / 100;
+        // How many of them a partial index has is not known.
+        double share = index.predicate().isEmpty() ? Math.min(1, 20 * count / rows) : 1;
         return String.format(
                 Locale.ROOT,
                 "SELECT /* neonwatch */ sampled::text FROM (SELECT %s AS sampled FROM %s TABLESAMPLE SYSTEM (%.4f) "
-                        + "WHERE %s LIMIT %d) AS pages WHERE (sampled %s sampled) <> 'NaN'::float8 "
-                        + "ORDER BY random() LIMIT %d",
+                        + "WHERE random() < %.6f AND %s LIMIT %d) AS pages "
+                        + "WHERE (sampled %s sampled) <> 'NaN'::float8 ORDER BY random() LIMIT %d",
                 index.expression(),
                 table(),
                 percent,
+                share,
                 condition(),
-                20 * count,
+                40 * count,
                 operator,
                 count);
     }

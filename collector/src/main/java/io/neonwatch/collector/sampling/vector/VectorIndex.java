@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param dimensions NaN where the type does not say
  * @param options such as {@code m}, {@code lists}; only those that were given
  * @param rows estimated, of the table; NaN where it was never analyzed
+ * @param tablePages of the table, as last counted; 0 where it never was
  * @param valid false while it is built, or after its build has failed
  */
 record VectorIndex(
@@ -33,6 +34,7 @@ record VectorIndex(
         double dimensions,
         Map<String, String> options,
         double rows,
+        double tablePages,
         boolean valid) {
 
     private static final double DEFAULT_M = 16;

@@ -24,7 +24,7 @@ final class VectorIndexes {
                     WHERE p.amopfamily = k.opcfamily AND p.amoppurpose = 'o' LIMIT 1) AS operator,
                    format_type(a.atttypid, a.atttypmod) AS type, y.typname,
                    CASE WHEN a.atttypmod > 0 THEN a.atttypmod END AS dimensions,
-                   v.reloptions AS options, t.reltuples, i.indisvalid,
+                   v.reloptions AS options, t.reltuples, t.relpages, i.indisvalid,
                    pg_relation_size(v.oid) AS size,
                    pg_stat_get_numscans(v.oid) AS scans, pg_stat_get_tuples_returned(v.oid) AS rows_read,
                    pg_stat_get_blocks_fetched(v.oid) AS blocks_fetched, pg_stat_get_blocks_hit(v.oid) AS blocks_hit
@@ -87,6 +87,7 @@ final class VectorIndexes {
                 dimensions,
                 options(row),
                 rows < 0 ? Double.NaN : rows,
+                row.getDouble("relpages"),
                 row.getBoolean("indisvalid"));
     }
 

@@ -49,6 +49,31 @@ class RecallIT {
     }
 
     @Test
+    void shouldFindVectorsToSearchForWhereAPageHasManyRows() throws SQLException {
+        // Given vectors that are all elsewhere, so that two hundred rows fit on a page
+        database.execute("CREATE TABLE items (embedding vector(600));"
+                + "ALTER TABLE items ALTER embedding SET STORAGE EXTERNAL, SET (toast_tuple_target = 128);"
+                + "INSERT INTO items SELECT array_fill(g, ARRAY[600])::vector FROM generate_series(1, 12000) g;"
+                + "CREATE INDEX items_embedding ON items USING ivfflat (embedding vector_l2_ops) WITH (lists = 1);"
+                + "ANALYZE items");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            RecallSearch search =
+                    RecallSearch.of(VectorIndexes.read(connection).getFirst().index(), "public");
+            for (int round = 0; round < 20; round++) {
+                // When
+                int found = 0;
+                try (ResultSet row = statement.executeQuery(search.sample(20))) {
+                    while (row.next()) found++;
+                }
+
+                // Then
+                assertThat(found).isEqualTo(20);
+            }
+        }
+    }
+
+    @Test
     void shouldFindHighRecallWithAWideSearchAndLowWithANarrowOne() throws SQLException {
         // Given
         database.execute(ITEMS + "CREATE INDEX plain ON items USING hnsw (embedding vector_l2_ops)");

@@ -115,6 +115,7 @@ class VectorRulesTest {
                 64,
                 Map.of(),
                 10_000,
+                100,
                 true);
         PlanShape bySequence = new PlanShape("", "", Set.of(), Set.of(ITEMS));
         PlanShape byIndex = new PlanShape("", "", Set.of(INDEX), Set.of(ITEMS));
@@ -167,6 +168,19 @@ class VectorRulesTest {
 
     private static VectorIndex index(String method, VectorType type, double dimensions) {
         return new VectorIndex(
-                1, ITEMS, INDEX, method, "embedding", "", "<=>", "vector", type, dimensions, Map.of(), 10_000, true);
+                1,
+                ITEMS,
+                INDEX,
+                method,
+                "embedding",
+                "",
+                "<=>",
+                "vector",
+                type,
+                dimensions,
+                Map.of(),
+                10_000,
+                100,
+                true);
     }
 }
