@@ -255,26 +255,26 @@ class BadInputIT {
         await().atMost(ofSeconds(30)).until(() -> target.values("neonwatch.up").contains(1.0));
 
         // When nobody may call a function that one probe needs
-        SERVER.execute("REVOKE EXECUTE ON FUNCTION pg_stat_get_tuples_deleted(oid) FROM PUBLIC");
+        SERVER.execute("REVOKE EXECUTE ON FUNCTION pg_stat_get_mod_since_analyze(oid) FROM PUBLIC");
         try {
             await().atMost(ofSeconds(30))
                     .until(() -> target.values(
                                     "neonwatch.collector.probe.degraded",
-                                    Map.of("probe", "tables", "reason", "permission"))
+                                    Map.of("probe", "relations", "reason", "permission"))
                             .contains(1.0));
 
             // Then
             assertThat(target.points("neonwatch.collector.probe.degraded"))
                     .extracting(point -> point.attributes().get("probe"))
-                    .containsOnly("tables");
+                    .containsOnly("relations");
             assertThat(target.values("neonwatch.up")).doesNotContain(0.0);
         } finally {
-            SERVER.execute("GRANT EXECUTE ON FUNCTION pg_stat_get_tuples_deleted(oid) TO PUBLIC");
+            SERVER.execute("GRANT EXECUTE ON FUNCTION pg_stat_get_mod_since_analyze(oid) TO PUBLIC");
         }
         await().atMost(ofSeconds(30))
                 .until(() -> target.values(
                                         "neonwatch.collector.probe.degraded",
-                                        Map.of("probe", "tables", "reason", "permission"))
+                                        Map.of("probe", "relations", "reason", "permission"))
                                 .getLast()
                         == 0.0);
     }
