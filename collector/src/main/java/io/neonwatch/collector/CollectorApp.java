@@ -96,9 +96,17 @@ public final class CollectorApp implements Service {
         this.assignment = config.group() == null
                 ? Assignment.everything()
                 : new GroupAssignment(kafka, config.group(), Topics.TARGETS, this::reconcile);
+        Tenures tenures = new Tenures(assignment);
         Watches watches = new Watches(
-                config, computes, turns, () -> inventory.targets().size(), applications, meters, this::publish);
-        this.fleet = new Fleet(inventory::targets, assignment::holds, watches::of, this::forget);
+                config,
+                tenures,
+                computes,
+                turns,
+                () -> inventory.targets().size(),
+                applications,
+                meters,
+                this::publish);
+        this.fleet = new Fleet(inventory::targets, tenures::standing, watches::of, this::forget);
         measureTargets();
         this.heartbeat =
                 new Heartbeat(config.name(), fleet::healthChecks, InstantSource.system(), this::publishEverywhere);

@@ -36,6 +36,7 @@ final class Watches {
     private static final Logger LOGGER = LoggerFactory.getLogger(Watches.class);
 
     private final CollectorConfig config;
+    private final Tenures tenures;
     private final @Nullable NeonComputes computes;
     private final ServerTurns turns;
     private final IntSupplier targets;
@@ -52,6 +53,7 @@ final class Watches {
      */
     Watches(
             CollectorConfig config,
+            Tenures tenures,
             @Nullable NeonComputes computes,
             ServerTurns turns,
             IntSupplier targets,
@@ -59,6 +61,7 @@ final class Watches {
             MeterRegistry meters,
             Consumer<Observation<?>> output) {
         this.config = config;
+        this.tenures = tenures;
         this.computes = computes;
         this.turns = turns;
         this.targets = targets;
@@ -78,7 +81,7 @@ final class Watches {
                 target,
                 origin,
                 Probes.of(target, config, member.leads(), queriesOf(target), computes),
-                new Terms(gate(target), config.budget(), pace),
+                new Terms(tenures.of(target), gate(target), config.budget(), pace),
                 InstantSource.system(),
                 meters,
                 output);

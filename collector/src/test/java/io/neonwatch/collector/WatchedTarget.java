@@ -10,6 +10,7 @@ import io.neonwatch.collector.sampling.Pace;
 import io.neonwatch.collector.sampling.ServerQueries;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetWatch;
+import io.neonwatch.collector.sampling.Tenure;
 import io.neonwatch.collector.sampling.Terms;
 import io.neonwatch.collector.sampling.neon.NeonComputes;
 import io.neonwatch.collector.sampling.neon.NeonGate;
@@ -44,7 +45,7 @@ final class WatchedTarget implements AutoCloseable {
                 target,
                 new Origin(target.id(), "test"),
                 Probes.of(target, config, true, new ServerQueries(), computes),
-                new Terms(gate, config.budget(), Pace.ALONE),
+                new Terms(Tenure.ASSURED, gate, config.budget(), Pace.ALONE),
                 InstantSource.system(),
                 new SimpleMeterRegistry(),
                 written::add);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -21,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shares the targets with the other collectors of a group: Kafka's group protocol deals out the partitions of a topic,
- * and a target belongs to whoever has its partition. Nothing is read from the topic.
+ * Shares the servers with the other collectors of a group: Kafka's group protocol deals out the partitions of a topic,
+ * and a server belongs to whoever has its partition. Nothing is read from the topic.
  *
- * <p>A member that the group no longer hears gives up its share by itself, no later than the group gives it to another:
- * once a second it commits an offset, which the group accepts from its living members only.
+ * <p>A member that the group no longer hears knows by itself when its share may be given to another: once a second it
+ * commits an offset, which the group accepts from its living members only.
  */
 public final class GroupAssignment implements Assignment {
 
@@ -61,8 +62,13 @@ public final class GroupAssignment implements Assignment {
     }
 
     @Override
-    public boolean holds(String target) {
-        return lease.holds(System.nanoTime()) && share.holds(target);
+    public boolean holds(String server) {
+        return share.holds(server);
+    }
+
+    @Override
+    public OptionalLong uncertainSince() {
+        return lease.endedBy(System.nanoTime());
     }
 
     @Override
@@ -133,7 +139,7 @@ public final class GroupAssignment implements Assignment {
                 GroupSettings.of(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         private long asked = System.nanoTime();
         private long renewed = asked;
-        private boolean silent;
+        private boolean doubted;
 
         Membership() {
             consumer.subscribe(List.of(topic.name()), this);
@@ -143,12 +149,19 @@ public final class GroupAssignment implements Assignment {
             asked = System.nanoTime();
             consumer.poll(POLL);
             if (!share.partitions().isEmpty() && System.nanoTime() - renewed > RENEWAL_INTERVAL.toNanos()) renew();
-            boolean lost = !share.partitions().isEmpty() && !lease.holds(System.nanoTime());
-            if (lost && !silent)
+            say(!share.partitions().isEmpty() && uncertainSince().isPresent());
+        }
+
+        private void say(boolean doubtful) {
+            if (doubtful && !doubted)
                 LOGGER.atWarn()
                         .addKeyValue("group", group)
-                        .log("Kafka does not confirm this collector's share; its targets are left to others");
-            silent = lost;
+                        .log(
+                                "Kafka does not confirm this collector's share; it goes on with those of its targets that no "
+                                        + "other collector comes to");
+            if (doubted && !doubtful)
+                LOGGER.atInfo().addKeyValue("group", group).log("What this collector's share is, is certain again");
+            doubted = doubtful;
         }
 
         private void renew() {

@@ -1,7 +1,9 @@
 package io.neonwatch.collector.assignment;
 
+import java.util.OptionalLong;
+
 /**
- * How long a share may be taken to be still one's own without having heard from the group. All times are
+ * How long a share is certain to be one's own without having heard from the group. All times are
  * {@link System#nanoTime}; safe for use by many threads.
  */
 final class Lease {
@@ -23,7 +25,9 @@ final class Lease {
         end = askedAt + length;
     }
 
-    boolean holds(long now) {
-        return end - now > 0;
+    /** When it ended; empty while it holds. */
+    OptionalLong endedBy(long now) {
+        long last = end;
+        return last - now > 0 ? OptionalLong.empty() : OptionalLong.of(last);
     }
 }

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A part of all targets.
+ * A part of all servers.
  *
  * @param partitions those that it has
  * @param all how many there are, at least 1
@@ -19,9 +19,9 @@ record Share(Set<Integer> partitions, int all) {
         partitions = Set.copyOf(partitions);
     }
 
-    /** By the partition on which Kafka's own producers put the records of the target. */
-    boolean holds(String target) {
-        return partitions.contains(Utils.toPositive(Utils.murmur2(target.getBytes(StandardCharsets.UTF_8))) % all);
+    /** By the partition on which Kafka's own producers would put a record with this key. */
+    boolean holds(String server) {
+        return partitions.contains(Utils.toPositive(Utils.murmur2(server.getBytes(StandardCharsets.UTF_8))) % all);
     }
 
     Share without(Set<Integer> lost) {

@@ -1,4 +1,4 @@
-/** Which targets are this collector's, where several share them. */
+/** Which servers are this collector's, where several share them. */
 @NullMarked
 package io.neonwatch.collector.assignment;
 

@@ -1,5 +1,6 @@
 package io.neonwatch.collector.fleet;
 
+import io.neonwatch.collector.sampling.Standing;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.runtime.health.HealthCheck;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ public final class Fleet {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
 
     private final Supplier<List<TargetConfig>> desired;
-    private final Predicate<String> mine;
+    private final Function<TargetConfig, Standing> standing;
     private final Function<Member, Watch> watches;
     private final Consumer<Member> removed;
     private final Map<Member, Watch> running = new LinkedHashMap<>();
@@ -38,17 +38,17 @@ public final class Fleet {
 
     /**
      * @param desired the targets of all collectors; asked often, and answers at once
-     * @param mine whether a target, by its id, is this collector's to watch at this moment
+     * @param standing whether a target is this collector's to watch at this moment
      * @param watches makes a new watch
      * @param removed told of a target that was watched here and that nobody should watch any more, after its watch ended
      */
     public Fleet(
             Supplier<List<TargetConfig>> desired,
-            Predicate<String> mine,
+            Function<TargetConfig, Standing> standing,
             Function<Member, Watch> watches,
             Consumer<Member> removed) {
         this.desired = desired;
-        this.mine = mine;
+        this.standing = standing;
         this.watches = watches;
         this.removed = removed;
     }
@@ -75,7 +75,7 @@ public final class Fleet {
     /** Makes the difference good. When it returns, nothing is watched that should not be. */
     public synchronized void reconcile() {
         if (stopped.getCount() == 0) return;
-        FleetPlan plan = FleetPlan.of(running.keySet(), Leads.of(desired.get()), mine);
+        FleetPlan plan = FleetPlan.of(running.keySet(), Leads.of(desired.get()), standing);
         if (plan.isEmpty()) return;
         stop(plan.stop());
         plan.removed().forEach(removed);

@@ -1,16 +1,20 @@
 package io.neonwatch.collector.fleet;
 
+import io.neonwatch.collector.sampling.Standing;
+import io.neonwatch.collector.sampling.TargetConfig;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
- * From what is watched to what should be. A target that changed is stopped and started.
+ * From what is watched to what should be. A target that changed is stopped and started. What is not confirmed to be this
+ * collector's goes on, and does not begin.
  *
  * @param stop what must not go on: removed, changed, or another collector's now
  * @param start what is to begin after that
@@ -21,14 +25,19 @@ record FleetPlan(List<Member> stop, List<Member> start, List<Member> removed) {
     /**
      * @param running what is watched here now
      * @param desired what all collectors together should watch, each id once
-     * @param mine whether a target, by its id, is this collector's
+     * @param standing whether a target is this collector's
      */
-    static FleetPlan of(Collection<Member> running, Collection<Member> desired, Predicate<String> mine) {
+    static FleetPlan of(
+            Collection<Member> running, Collection<Member> desired, Function<TargetConfig, Standing> standing) {
+        Map<String, String> serverById = new HashMap<>();
+        for (Member member : running)
+            serverById.put(member.id(), member.target().server());
         Set<String> known = new HashSet<>();
         Map<String, Member> wanted = new LinkedHashMap<>();
         for (Member member : desired) {
             known.add(member.id());
-            if (mine.test(member.id())) wanted.put(member.id(), member);
+            boolean goesOn = member.target().server().equals(serverById.get(member.id()));
+            if (isWanted(standing.apply(member.target()), goesOn)) wanted.put(member.id(), member);
         }
         List<Member> stop = new ArrayList<>();
         List<Member> removed = new ArrayList<>();
@@ -38,6 +47,14 @@ record FleetPlan(List<Member> stop, List<Member> start, List<Member> removed) {
             if (!known.contains(member.id())) removed.add(member);
         }
         return new FleetPlan(stop, List.copyOf(wanted.values()), removed);
+    }
+
+    private static boolean isWanted(Standing standing, boolean goesOn) {
+        return switch (standing) {
+            case Standing.Held() -> true;
+            case Standing.Unconfirmed _ -> goesOn;
+            case Standing.Lost() -> false;
+        };
     }
 
     boolean isEmpty() {

@@ -15,6 +15,7 @@ final class ProbeRounds {
     private final String target;
     private final List<ScheduledProbe> probes;
     private final TargetConnector connector;
+    private final Witness witness;
     private final TargetStatus status;
     private final ProbeJournal journal;
     private final BatchOutput output;
@@ -28,6 +29,7 @@ final class ProbeRounds {
             String target,
             List<ScheduledProbe> probes,
             TargetConnector connector,
+            Witness witness,
             TargetStatus status,
             ProbeJournal journal,
             BatchOutput output,
@@ -35,6 +37,7 @@ final class ProbeRounds {
         this.target = target;
         this.probes = probes;
         this.connector = connector;
+        this.witness = witness;
         this.status = status;
         this.journal = journal;
         this.output = output;
@@ -54,10 +57,12 @@ final class ProbeRounds {
     }
 
     /**
-     * @return whether the probe was answered
+     * @return whether the probe was answered, and the answer was this collector's to tell
      * @throws SQLException when the connection is lost
      */
-    boolean ask(DueProbe due, TargetSession session, ProbeSchedule schedule) throws SQLException {
+    boolean ask(DueProbe due, TargetSession session, ProbeSchedule schedule)
+            throws SQLException, InterruptedException {
+        if (!witness.clear(session)) return false;
         ScheduledProbe scheduled = due.scheduled();
         String probe = scheduled.probe().name();
         long start = System.nanoTime();
@@ -66,6 +71,8 @@ final class ProbeRounds {
         try {
             Reading reading = due.read(session.connection());
             Duration duration = since(start);
+            // It may be long ago that the question was asked.
+            if (!witness.clear(session)) return false;
             if (scheduled.vital()) report.clocks(reading.observedAt(), asked, output.now());
             if (!reading.quiet()) output.write(probe, reading, duration);
             reading.askAgainIn().ifPresent(pause -> askBetween(scheduled, pause, schedule));
@@ -75,7 +82,7 @@ final class ProbeRounds {
         } catch (SQLException e) {
             if (session.lostBy(e)) throw e; // said of the target, not of each of its probes
             journal.failed(probe, since(start), FailureReason.of(e));
-            if (scheduled.vital()) unanswered(e, since(start));
+            if (scheduled.vital() && witness.clear(session)) unanswered(e, since(start));
         } catch (RuntimeException | Error e) {
             failedInside(probe, since(start), e);
         } finally {

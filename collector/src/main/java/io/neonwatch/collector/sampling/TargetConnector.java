@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.postgresql.PGConnection;
 
 /** Opens connections to one target. Both sides give up on time, so that neither a lock nor a dead network holds anything. */
 public final class TargetConnector {
@@ -35,6 +36,7 @@ public final class TargetConnector {
     private final SideSessions sessions;
     private final OwnCost cost = new OwnCost();
     private final Traffic traffic = new Traffic();
+    private final RecentSessions recent = new RecentSessions();
 
     public TargetConnector(TargetConfig target) {
         this(target, SideSessions.UNCOUNTED);
@@ -54,6 +56,11 @@ public final class TargetConnector {
     /** Of all connections so far. */
     Traffic traffic() {
         return traffic;
+    }
+
+    /** Whether one of the last sessions is or was that of this process of the server. */
+    boolean opened(int process) {
+        return recent.contains(process);
     }
 
     /**
@@ -109,7 +116,9 @@ public final class TargetConnector {
     private Connection login() throws SQLException {
         String key = CountingSocketFactory.expect(traffic);
         try {
-            return DriverManager.getConnection(target.url(), properties(key));
+            Connection connection = DriverManager.getConnection(target.url(), properties(key));
+            recent.opened(connection.unwrap(PGConnection.class).getBackendPID());
+            return connection;
         } catch (SQLException e) {
             // PgBouncer: "unsupported startup parameter: options", or since 1.20 "... in options: neonwatch.direct".
             if (marked() && String.valueOf(e.getMessage()).contains("unsupported startup parameter"))

@@ -18,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one target on a thread and a connection of its own, so that no target holds up another: asks the probes that
- * are due, one after the other, connects again when the connection is lost, and keeps away while the gate is closed.
+ * are due, one after the other, connects again when the connection is lost, and keeps away while the gate is closed or
+ * the target is another collector's.
  */
 public final class TargetWatch {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LOOK_WHOSE_AGAIN = Duration.ofSeconds(1);
 
     private final Origin origin;
     private final TargetConnector connector;
     private final List<ScheduledProbe> probes;
+    private final Witness witness;
     private final Gate gate;
     private final Pace pace;
     private final TargetStatus status;
@@ -55,6 +58,7 @@ public final class TargetWatch {
         this.origin = origin;
         this.connector = new TargetConnector(config);
         this.probes = probes;
+        this.witness = new Witness(terms.tenure(), this::isOwnSession);
         this.gate = terms.gate();
         this.pace = terms.pace();
         this.status = new TargetStatus(config, origin, clock, output);
@@ -62,6 +66,7 @@ public final class TargetWatch {
                 origin.target(),
                 probes,
                 connector,
+                witness,
                 status,
                 new ProbeJournal(origin.target(), meters),
                 new BatchOutput(origin, clock, output),
@@ -109,6 +114,10 @@ public final class TargetWatch {
     /** False when there is to be a pause before the next one, longer each time. */
     private boolean visit(ProbeSchedule detached) throws InterruptedException {
         try {
+            if (witness.lost()) {
+                pause(LOOK_WHOSE_AGAIN);
+                return true;
+            }
             switch (gate.admission()) {
                 case Admission.Open() -> {
                     return connectAndAsk();
@@ -137,7 +146,7 @@ public final class TargetWatch {
         askedAt = System.nanoTime();
         boolean answered = false;
         try (TargetSession session = open()) {
-            if (session == null) return true;
+            if (session == null || !witness.clear(session)) return true;
             gate.connected(session.server());
             rounds.connected(session.server());
             status.connected(session.server());
@@ -157,6 +166,7 @@ public final class TargetWatch {
                         if (first.isPresent()) answered |= ask(first.get(), session, schedule);
                     }
                     if (!round.isEmpty()) delay.done(due);
+                    if (!witness.clear(session)) return true;
                 }
                 rounds.review(schedule);
             }
@@ -164,7 +174,7 @@ public final class TargetWatch {
             if (stopped.getCount() == 0) throw new InterruptedException();
             // A connection that has worked may just have been ended: only if there is no new one the target is away.
             Duration duration = Duration.ofNanos(System.nanoTime() - askedAt);
-            if (!answered && !suspendedMeanwhile()) rounds.unanswered(e, duration);
+            if (!answered && !suspendedMeanwhile() && !witness.lost()) rounds.unanswered(e, duration);
             return answered;
         } finally {
             rounds.disconnected();
@@ -172,7 +182,8 @@ public final class TargetWatch {
         }
     }
 
-    private boolean ask(DueProbe due, TargetSession session, ProbeSchedule schedule) throws SQLException {
+    private boolean ask(DueProbe due, TargetSession session, ProbeSchedule schedule)
+            throws SQLException, InterruptedException {
         askedAt = System.nanoTime();
         return rounds.ask(due, session, schedule);
     }
@@ -186,6 +197,13 @@ public final class TargetWatch {
 
     private boolean suspendedMeanwhile() throws InterruptedException {
         return gate.admission() instanceof Admission.Closed closed && closed.state() == TargetState.SUSPENDED;
+    }
+
+    private boolean isOwnSession(int process) {
+        return connector.opened(process)
+                || probes.stream()
+                        .flatMap(scheduled -> scheduled.probe().connectors().stream())
+                        .anyMatch(besides -> besides.opened(process));
     }
 
     private void pause(Duration duration) throws InterruptedException {

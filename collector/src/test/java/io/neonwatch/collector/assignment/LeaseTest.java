@@ -13,13 +13,14 @@ class LeaseTest {
     void shouldHoldForItsLengthOnly(long start) {
         // Given
         Lease lease = new Lease(10, start);
-        assertThat(lease.holds(start)).isFalse();
+        assertThat(lease.endedBy(start)).hasValue(start);
 
         // When
         lease.renew(start);
 
         // Then
-        assertThat(lease.holds(start + 9)).isTrue();
-        assertThat(lease.holds(start + 10)).isFalse();
+        assertThat(lease.endedBy(start + 9)).isEmpty();
+        assertThat(lease.endedBy(start + 10)).hasValue(start + 10);
+        assertThat(lease.endedBy(start + 25)).hasValue(start + 10);
     }
 }

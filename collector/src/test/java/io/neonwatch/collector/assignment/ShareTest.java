@@ -11,25 +11,25 @@ import org.junit.jupiter.api.Test;
 class ShareTest {
 
     @Test
-    void shouldHoldEachTargetExactlyOnceAmongAllShares() {
+    void shouldHoldEachServerExactlyOnceAmongAllShares() {
         // Given
         Share one = new Share(Set.of(0, 3), 6);
         Share two = new Share(Set.of(1, 2, 4, 5), 6);
 
         // Then
-        assertThat(IntStream.range(0, 1000).mapToObj(number -> "shop/\uD83D\uDE80/" + number))
-                .allMatch(target -> one.holds(target) != two.holds(target));
+        assertThat(IntStream.range(0, 1000).mapToObj(number -> "database-" + number + ":5432"))
+                .allMatch(server -> one.holds(server) != two.holds(server));
     }
 
     @Test
-    void shouldGoByThePartitionOfTheTargetsRecords() {
+    void shouldGoByThePartitionThatKafkaGivesToAKey() {
         // Given
-        byte[] key = "shop/orders".getBytes(StandardCharsets.UTF_8);
+        byte[] key = "localhost:5432".getBytes(StandardCharsets.UTF_8);
         int partition = BuiltInPartitioner.partitionForKey(key, 6);
 
         // Then
-        assertThat(new Share(Set.of(partition), 6).holds("shop/orders")).isTrue();
-        assertThat(new Share(Set.of(partition), 6).without(Set.of(partition)).holds("shop/orders"))
+        assertThat(new Share(Set.of(partition), 6).holds("localhost:5432")).isTrue();
+        assertThat(new Share(Set.of(partition), 6).without(Set.of(partition)).holds("localhost:5432"))
                 .isFalse();
     }
 

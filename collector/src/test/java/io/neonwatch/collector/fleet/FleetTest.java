@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.neonwatch.collector.sampling.Standing;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.runtime.health.Health;
 import io.neonwatch.runtime.health.HealthCheck;
@@ -22,7 +23,7 @@ class FleetTest {
     private final List<String> history = new CopyOnWriteArrayList<>();
     private final Fleet fleet = new Fleet(
             () -> new ArrayList<>(desired),
-            id -> !others.contains(id),
+            target -> others.contains(target.id()) ? new Standing.Lost() : new Standing.Held(),
             NotedWatch::new,
             member -> history.add("removed " + member.id()));
 

@@ -41,7 +41,7 @@ class OwnCostIT {
                 target,
                 new Origin("shop", "test"),
                 List.of(ScheduledProbe.vital(new AsksBesides(besides), ofMillis(100))),
-                new Terms(Gate.OPEN, 1.0, Pace.ALONE),
+                new Terms(Tenure.ASSURED, Gate.OPEN, 1.0, Pace.ALONE),
                 InstantSource.system(),
                 new SimpleMeterRegistry(),
                 written::add);

@@ -194,7 +194,7 @@ class TargetWatchIT {
                 database.target("postgres"),
                 new Origin("shop", "test"),
                 probes,
-                new Terms(gate, 1.0, Pace.ALONE),
+                new Terms(Tenure.ASSURED, gate, 1.0, Pace.ALONE),
                 InstantSource.system(),
                 new SimpleMeterRegistry(),
                 written::add);
