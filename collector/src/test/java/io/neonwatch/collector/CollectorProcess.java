@@ -4,51 +4,69 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.neonwatch.collector.publish.spool.SpoolConfig;
 import io.neonwatch.collector.sampling.Intervals;
-import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.registry.InMemorySchemaRegistry;
 import io.neonwatch.topic.KafkaConfig;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** A collector in a program of its own, to be killed. It watches one database under several names. */
+/** One of several collectors, here or in a program of its own, to be killed or stopped. */
 final class CollectorProcess {
 
     private CollectorProcess() {}
 
-    /** Its registry gives the same ids as any other in memory: every collector registers in the same order. */
+    /**
+     * @param spool null for none
+     * @param registry in memory it gives the same ids as any other: every collector registers in the same order
+     */
     static CollectorApp collector(
-            String name, String group, int targets, String kafka, int postgresPort, InMemorySchemaRegistry registry) {
-        String url = "jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres";
-        List<TargetConfig> databases = IntStream.range(0, targets)
-                .mapToObj(number -> new TargetConfig(group + "-" + number, url, "postgres", null, null))
-                .toList();
+            String name,
+            GroupTargets targets,
+            String kafka,
+            @Nullable SpoolConfig spool,
+            InMemorySchemaRegistry registry) {
         CollectorConfig config = new CollectorConfig(
                 name,
-                group,
+                targets.group(),
                 ofSeconds(1),
                 Intervals.all(ofMillis(500)),
                 null,
-                null,
+                spool,
                 null,
                 null,
                 1.0,
                 null,
                 null,
                 null,
-                databases,
+                targets.all(),
                 null);
         return new CollectorApp(config, new KafkaConfig(kafka), registry, new SimpleMeterRegistry());
     }
 
+    static Process start(String name, GroupTargets targets, String kafka) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CollectorProcess.class.getName(),
+                        name,
+                        targets.group(),
+                        Integer.toString(targets.count()),
+                        Integer.toString(targets.port()),
+                        kafka)
+                .inheritIO()
+                .start();
+    }
+
     public static void main(String... arguments) throws InterruptedException {
-        collector(
-                        arguments[0],
-                        arguments[1],
-                        Integer.parseInt(arguments[2]),
-                        arguments[3],
-                        Integer.parseInt(arguments[4]),
-                        new InMemorySchemaRegistry())
+        GroupTargets targets =
+                new GroupTargets(arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+        collector(arguments[0], targets, arguments[4], null, new InMemorySchemaRegistry())
                 .start();
         Thread.currentThread().join();
     }

@@ -9,22 +9,15 @@ import io.neonwatch.sandbox.kafka.EmbeddedKafka;
 import io.neonwatch.sandbox.postgres.EmbeddedPostgres;
 import io.neonwatch.sandbox.process.TemporaryDirectory;
 import io.neonwatch.schemas.MetricBatch;
-import io.neonwatch.schemas.Target;
 import io.neonwatch.topic.KafkaConfig;
 import io.neonwatch.topic.TopicAdmin;
 import io.neonwatch.topic.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Utils;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,13 +37,14 @@ class TakeoverIT {
     private static final KafkaConfig KAFKA_CONFIG = new KafkaConfig(KAFKA.bootstrapServers());
     private static final InMemorySchemaRegistry REGISTRY = new InMemorySchemaRegistry();
 
-    private final String group = groupWithTargetsOnEveryPartition();
+    private final GroupTargets targets = GroupTargets.onEveryPartition("takeover", TARGETS, POSTGRES.port());
     private final CollectorApp one = collector("one");
     private final CollectorApp two = collector("two");
     private Process three;
 
     @BeforeAll
-    static void createTopics() throws InterruptedException {
+    static void prepare() throws InterruptedException {
+        GroupTargets.createDatabases(POSTGRES, TARGETS);
         try (TopicAdmin topics = new TopicAdmin(KAFKA_CONFIG)) {
             topics.ensure(List.of(Topics.TARGETS, Topics.METRICS));
         }
@@ -66,21 +60,7 @@ class TakeoverIT {
     void startCollectors() throws IOException {
         one.start();
         two.start();
-        three = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CollectorProcess.class.getName(),
-                        "three",
-                        group,
-                        Integer.toString(TARGETS),
-                        KAFKA.bootstrapServers(),
-                        Integer.toString(POSTGRES.port()))
-                .inheritIO()
-                .start();
+        three = CollectorProcess.start("three", targets, KAFKA.bootstrapServers());
     }
 
     @AfterEach
@@ -98,94 +78,119 @@ class TakeoverIT {
     }
 
     @Test
-    void shouldTakeOverFromACollectorThatIsKilled() throws IOException {
-        try (TargetRecords records = new TargetRecords(KAFKA_CONFIG, REGISTRY)) {
+    void shouldTakeOverFromACollectorThatIsKilled() {
+        try (TargetHolders holders = holders()) {
             // Given
-            await().atMost(ofSeconds(90))
-                    .until(() ->
-                            collectors(records).values().stream().distinct().count() == 3
-                                    && collectors(records).size() == TARGETS);
-            List<String> ofThree = targetsOf("three", records);
+            holders.awaitSharing(3);
+            List<String> ofThree = holders.of("three");
 
             // When
             Instant killed = Instant.now();
             three.destroyForcibly().onExit().join();
 
             // Then
-            await().atMost(ofSeconds(40))
-                    .until(() -> targetsOf("three", records).isEmpty());
-            say("Taken over after a kill", killed, records);
+            await().atMost(ofSeconds(40)).until(() -> holders.of("three").isEmpty());
+            say("Taken over after a kill", killed, holders.lastChange());
             for (String target : ofThree)
                 assertThat(asksDuringTheWatchOf("three", target)).containsOnly("three");
         }
     }
 
     @Test
-    void shouldTakeOverFromACollectorThatStopsCleanly() throws IOException {
-        try (TargetRecords records = new TargetRecords(KAFKA_CONFIG, REGISTRY)) {
+    void shouldTakeOverFromACollectorThatStopsCleanly() {
+        try (TargetHolders holders = holders()) {
             // Given
-            await().atMost(ofSeconds(90))
-                    .until(() ->
-                            collectors(records).values().stream().distinct().count() == 3
-                                    && collectors(records).size() == TARGETS);
+            holders.awaitSharing(3);
 
             // When
             Instant before = Instant.now();
             two.stop();
 
             // Then
-            await().atMost(ofSeconds(40)).until(() -> targetsOf("two", records).isEmpty());
-            say("Taken over after a clean stop", before, records);
-            assertThat(collectors(records)).hasSize(TARGETS);
+            await().atMost(ofSeconds(40)).until(() -> holders.of("two").isEmpty());
+            say("Taken over after a clean stop", before, holders.lastChange());
+            assertThat(holders.collectorByTarget()).hasSize(TARGETS);
         }
     }
 
-    /** Whatever share a collector has, there is something to watch. */
-    private static String groupWithTargetsOnEveryPartition() {
-        int partitions = Topics.TARGETS.partitions();
-        return Stream.generate(() -> "takeover-" + UUID.randomUUID().toString().substring(0, 8))
-                .filter(group -> IntStream.range(0, TARGETS)
-                                .mapToObj(number -> (group + "-" + number).getBytes(StandardCharsets.UTF_8))
-                                .mapToInt(key -> Utils.toPositive(Utils.murmur2(key)) % partitions)
-                                .distinct()
-                                .count()
-                        == partitions)
-                .findFirst()
-                .orElseThrow();
+    @Test
+    void shouldSayNothingOfWhatOthersHaveTakenWhenItWakesUp() throws IOException, InterruptedException {
+        try (TargetHolders holders = holders()) {
+            // Given
+            holders.awaitSharing(3);
+            List<String> ofThree = holders.of("three");
+            Instant stopped = Instant.now();
+            signal("STOP");
+            await().atMost(ofSeconds(40)).until(() -> holders.of("three").isEmpty());
+            Map<String, String> successors = holders.collectorByTarget();
+            await().atMost(ofSeconds(40)).until(() -> Instant.now().isAfter(stopped.plusSeconds(20)));
+
+            // When
+            Instant woken = Instant.now();
+            signal("CONT");
+
+            // Then it may have its targets back, but only after their successors
+            await().atMost(ofSeconds(60)).until(() -> !holders.of("three").isEmpty());
+            for (String target : ofThree) {
+                String successor = Objects.requireNonNull(successors.get(target));
+                assertThat(asksDuringTheWatchOf(
+                                successor,
+                                target,
+                                stopped,
+                                latest -> latest.getCollectedAt().isAfter(woken.plusSeconds(5))))
+                        .containsOnly(successor);
+            }
+        }
     }
 
-    /** Each target once, and for a while, so that nothing is about to move. */
-    private void awaitThreeSharing(TargetRecords records) {
-        await().atMost(ofSeconds(120)).during(ofSeconds(3)).until(() -> {
-            Map<String, String> collectors = collectors(records);
-            return collectors.size() == TARGETS
-                    && collectors.values().stream().distinct().count() == 3;
-        });
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(three.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
     }
 
     private CollectorApp collector(String name) {
-        return CollectorProcess.collector(name, group, TARGETS, KAFKA.bootstrapServers(), POSTGRES.port(), REGISTRY);
+        return CollectorProcess.collector(name, targets, KAFKA.bootstrapServers(), null, REGISTRY);
+    }
+
+    private TargetHolders holders() {
+        return new TargetHolders(KAFKA_CONFIG, REGISTRY, targets);
     }
 
     /** Measured, not asserted: how long depends on what else the machine does. */
-    private void say(String what, Instant begin, TargetRecords records) {
-        Instant last = newest(records).values().stream()
-                .map(Target::getSince)
-                .max(Instant::compareTo)
-                .orElseThrow();
+    private static void say(String what, Instant begin, Instant end) {
         LOGGER.atWarn()
-                .addKeyValue("milliseconds", last.toEpochMilli() - begin.toEpochMilli())
+                .addKeyValue("milliseconds", end.toEpochMilli() - begin.toEpochMilli())
                 .log(what);
     }
 
     /** The collectors that asked between the first and the last time that one did. */
     private static List<String> asksDuringTheWatchOf(String collector, String target) {
+        return asksDuringTheWatchOf(
+                collector,
+                target,
+                Instant.EPOCH,
+                latest -> !latest.getCollector().equals(collector));
+    }
+
+    /**
+     * As above.
+     *
+     * @param from what was before that does not count
+     * @param enough of what there is, by the latest of it
+     */
+    private static List<String> asksDuringTheWatchOf(
+            String collector, String target, Instant from, Predicate<MetricBatch> enough) {
         try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, target)) {
             await().atMost(ofSeconds(20)).until(() -> {
                 List<MetricBatch> batches = metrics.values().toList();
-                return !batches.isEmpty() && !batches.getLast().getCollector().equals(collector);
+                return !batches.isEmpty() && enough.test(batches.getLast());
             });
-            List<MetricBatch> batches = metrics.values().toList();
+            List<MetricBatch> batches = metrics.values()
+                    .filter(batch -> batch.getCollectedAt().isAfter(from))
+                    .toList();
             List<Instant> own = batches.stream()
                     .filter(batch -> batch.getCollector().equals(collector))
                     .map(MetricBatch::getCollectedAt)
@@ -197,26 +202,5 @@ class TakeoverIT {
                     .map(MetricBatch::getCollector)
                     .toList();
         }
-    }
-
-    private List<String> targetsOf(String collector, TargetRecords records) {
-        return collectors(records).entrySet().stream()
-                .filter(entry -> entry.getValue().equals(collector))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private Map<String, String> collectors(TargetRecords records) {
-        return newest(records).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().getCollector()));
-    }
-
-    private Map<String, Target> newest(TargetRecords records) {
-        Map<String, Target> found = new HashMap<>();
-        records.newest().forEach((target, record) -> {
-            if (target.startsWith(group)) record.ifPresent(present -> found.put(target, present));
-        });
-        return found;
     }
 }

@@ -42,6 +42,22 @@ final class BrokerSettings {
         return settings;
     }
 
+    /**
+     * Adds a listener that clients reach by another port.
+     *
+     * @param port of the listener
+     * @param advertised to the clients that come by it
+     */
+    static void addDetour(Map<String, String> settings, int brokerPort, int port, int advertised) {
+        settings.merge("listeners", "DETOUR://127.0.0.1:" + port, BrokerSettings::joined);
+        settings.merge("listener.security.protocol.map", "DETOUR:PLAINTEXT", BrokerSettings::joined);
+        settings.put("advertised.listeners", "BROKER://127.0.0.1:" + brokerPort + ",DETOUR://127.0.0.1:" + advertised);
+    }
+
+    private static String joined(String before, String more) {
+        return before + "," + more;
+    }
+
     private static Map<String, String> internalTopics() {
         return Map.of(
                 "offsets.topic.replication.factor", "1",

@@ -24,14 +24,25 @@ public final class EmbeddedKafka implements AutoCloseable {
     private @Nullable KafkaRaftServer server;
 
     private EmbeddedKafka(Path logs) {
+        format(logs);
         settings = BrokerSettings.of(logs, port, FreePort.choose());
     }
 
     /** Returns when the broker takes requests; takes a few seconds. Its data goes below the given directory. */
     public static EmbeddedKafka start(Path directory) {
-        Path logs = directory.resolve("kafka");
-        format(logs);
-        EmbeddedKafka kafka = new EmbeddedKafka(logs);
+        return start(new EmbeddedKafka(directory.resolve("kafka")));
+    }
+
+    /** As {@link #start(Path)}, with a second way to it, which this leads to the broker. */
+    public static EmbeddedKafka start(Path directory, Detour detour) {
+        EmbeddedKafka kafka = new EmbeddedKafka(directory.resolve("kafka"));
+        int behind = FreePort.choose();
+        BrokerSettings.addDetour(kafka.settings, kafka.port, behind, detour.port());
+        detour.leadTo(behind);
+        return start(kafka);
+    }
+
+    private static EmbeddedKafka start(EmbeddedKafka kafka) {
         kafka.restart();
         return kafka;
     }
