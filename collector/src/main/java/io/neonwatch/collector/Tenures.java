@@ -1,8 +1,8 @@
 package io.neonwatch.collector;
 
 import io.neonwatch.collector.assignment.Assignment;
+import io.neonwatch.collector.fleet.Member;
 import io.neonwatch.collector.sampling.Standing;
-import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.Tenure;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,31 +24,31 @@ final class Tenures {
         this.assignment = assignment;
     }
 
-    Standing standing(TargetConfig target) {
-        if (!assignment.holds(target.server())) return new Standing.Lost();
+    Standing standing(Member member) {
+        if (!assignment.holds(member.server())) return new Standing.Lost();
         // Last: a program that has stood still before this line learns here that its time is over.
         OptionalLong since = assignment.uncertainSince();
         if (since.isEmpty()) return new Standing.Held();
-        Long before = givenUp.get(target.id());
+        Long before = givenUp.get(member.id());
         return before != null && before == since.getAsLong()
                 ? new Standing.Lost()
                 : new Standing.Unconfirmed(since.getAsLong());
     }
 
-    Tenure of(TargetConfig target) {
+    Tenure of(Member member) {
         return new Tenure() {
             @Override
             public Standing standing() {
-                return Tenures.this.standing(target);
+                return Tenures.this.standing(member);
             }
 
             @Override
             public void giveUp(Standing.Unconfirmed doubtful) {
-                givenUp.put(target.id(), doubtful.since());
+                givenUp.put(member.id(), doubtful.since());
                 LOGGER.atWarn()
-                        .addKeyValue("target", target.id())
+                        .addKeyValue("target", member.id())
                         .log(
-                                "Another collector watches the target; it is left to it until Kafka confirms this collector's share");
+                                "Another collector has come to the target, which is left to it until Kafka says whose it is");
             }
         };
     }

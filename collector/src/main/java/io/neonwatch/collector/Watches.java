@@ -73,15 +73,15 @@ final class Watches {
     /** Not started yet. */
     Watch of(Member member) {
         TargetConfig target = member.target();
-        Pace pace = new Pace(startTimes.next(targets.getAsInt()), turns.of(target.server()));
+        Pace pace = new Pace(startTimes.next(targets.getAsInt()), turns.of(member.server()));
         Origin origin = new Origin(target.id(), config.name());
         ApplicationConfig scraped = target.application();
         ApplicationWatch application = scraped == null ? null : applications.watch(origin, scraped);
         TargetWatch watch = new TargetWatch(
                 target,
                 origin,
-                Probes.of(target, config, member.leads(), queriesOf(target), computes),
-                new Terms(tenures.of(target), gate(target), config.budget(), pace),
+                Probes.of(target, config, member.leads(), queriesOf(member), computes),
+                new Terms(tenures.of(member), gate(target), config.budget(), pace),
                 InstantSource.system(),
                 meters,
                 output);
@@ -105,8 +105,8 @@ final class Watches {
         };
     }
 
-    private ServerQueries queriesOf(TargetConfig target) {
-        return queriesByServer.computeIfAbsent(target.server(), _ -> new ServerQueries());
+    private ServerQueries queriesOf(Member member) {
+        return queriesByServer.computeIfAbsent(member.server(), _ -> new ServerQueries());
     }
 
     private Gate gate(TargetConfig target) {

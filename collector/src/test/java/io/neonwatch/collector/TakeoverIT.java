@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +91,8 @@ class TakeoverIT {
             await().atMost(ofSeconds(40)).until(() -> holders.of("three").isEmpty());
             say("Taken over after a kill", killed, holders.lastChange());
             for (String target : ofThree)
-                assertThat(asksDuringTheWatchOf("three", target)).containsOnly("three");
+                assertThat(asksDuringTheWatchOf("three", target, Instant.EPOCH, killed.plusSeconds(1)))
+                        .containsOnly("three");
         }
     }
 
@@ -133,11 +133,7 @@ class TakeoverIT {
             await().atMost(ofSeconds(60)).until(() -> !holders.of("three").isEmpty());
             for (String target : ofThree) {
                 String successor = Objects.requireNonNull(successors.get(target));
-                assertThat(asksDuringTheWatchOf(
-                                successor,
-                                target,
-                                stopped,
-                                latest -> latest.getCollectedAt().isAfter(woken.plusSeconds(5))))
+                assertThat(asksDuringTheWatchOf(successor, target, stopped, woken.plusSeconds(5)))
                         .containsOnly(successor);
             }
         }
@@ -166,28 +162,17 @@ class TakeoverIT {
                 .log(what);
     }
 
-    /** The collectors that asked between the first and the last time that one did. */
-    private static List<String> asksDuringTheWatchOf(String collector, String target) {
-        return asksDuringTheWatchOf(
-                collector,
-                target,
-                Instant.EPOCH,
-                latest -> !latest.getCollector().equals(collector));
-    }
-
     /**
-     * As above.
+     * The collectors that asked between the first and the last time that one did.
      *
      * @param from what was before that does not count
-     * @param enough of what there is, by the latest of it
+     * @param until somebody must have asked after that
      */
-    private static List<String> asksDuringTheWatchOf(
-            String collector, String target, Instant from, Predicate<MetricBatch> enough) {
+    private static List<String> asksDuringTheWatchOf(String collector, String target, Instant from, Instant until) {
         try (Samples<MetricBatch> metrics = Samples.of(KAFKA_CONFIG, REGISTRY, Topics.METRICS, target)) {
-            await().atMost(ofSeconds(20)).until(() -> {
-                List<MetricBatch> batches = metrics.values().toList();
-                return !batches.isEmpty() && enough.test(batches.getLast());
-            });
+            await().atMost(ofSeconds(20))
+                    .until(() -> metrics.values()
+                            .anyMatch(batch -> batch.getCollectedAt().isAfter(until)));
             List<MetricBatch> batches = metrics.values()
                     .filter(batch -> batch.getCollectedAt().isAfter(from))
                     .toList();

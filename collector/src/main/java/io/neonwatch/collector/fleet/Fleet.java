@@ -29,7 +29,7 @@ public final class Fleet {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
 
     private final Supplier<List<TargetConfig>> desired;
-    private final Function<TargetConfig, Standing> standing;
+    private final Function<Member, Standing> standing;
     private final Function<Member, Watch> watches;
     private final Consumer<Member> removed;
     private final Map<Member, Watch> running = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public final class Fleet {
      */
     public Fleet(
             Supplier<List<TargetConfig>> desired,
-            Function<TargetConfig, Standing> standing,
+            Function<Member, Standing> standing,
             Function<Member, Watch> watches,
             Consumer<Member> removed) {
         this.desired = desired;

@@ -1,7 +1,6 @@
 package io.neonwatch.collector.fleet;
 
 import io.neonwatch.collector.sampling.Standing;
-import io.neonwatch.collector.sampling.TargetConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,17 +26,15 @@ record FleetPlan(List<Member> stop, List<Member> start, List<Member> removed) {
      * @param desired what all collectors together should watch, each id once
      * @param standing whether a target is this collector's
      */
-    static FleetPlan of(
-            Collection<Member> running, Collection<Member> desired, Function<TargetConfig, Standing> standing) {
+    static FleetPlan of(Collection<Member> running, Collection<Member> desired, Function<Member, Standing> standing) {
         Map<String, String> serverById = new HashMap<>();
-        for (Member member : running)
-            serverById.put(member.id(), member.target().server());
+        for (Member member : running) serverById.put(member.id(), member.server());
         Set<String> known = new HashSet<>();
         Map<String, Member> wanted = new LinkedHashMap<>();
         for (Member member : desired) {
             known.add(member.id());
-            boolean goesOn = member.target().server().equals(serverById.get(member.id()));
-            if (isWanted(standing.apply(member.target()), goesOn)) wanted.put(member.id(), member);
+            boolean goesOn = member.server().equals(serverById.get(member.id()));
+            if (isWanted(standing.apply(member), goesOn)) wanted.put(member.id(), member);
         }
         List<Member> stop = new ArrayList<>();
         List<Member> removed = new ArrayList<>();

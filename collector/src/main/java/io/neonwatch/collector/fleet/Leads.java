@@ -22,7 +22,10 @@ final class Leads {
         for (TargetConfig target : targets) targetById.putIfAbsent(target.id(), target);
         Set<String> servers = new HashSet<>();
         List<Member> members = new ArrayList<>();
-        for (TargetConfig target : targetById.values()) members.add(new Member(target, servers.add(target.server())));
+        for (TargetConfig target : targetById.values()) {
+            String server = target.server();
+            members.add(new Member(target, server, servers.add(server)));
+        }
         return members;
     }
 }

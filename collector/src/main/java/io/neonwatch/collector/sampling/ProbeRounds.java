@@ -60,8 +60,7 @@ final class ProbeRounds {
      * @return whether the probe was answered, and the answer was this collector's to tell
      * @throws SQLException when the connection is lost
      */
-    boolean ask(DueProbe due, TargetSession session, ProbeSchedule schedule)
-            throws SQLException, InterruptedException {
+    boolean ask(DueProbe due, TargetSession session, ProbeSchedule schedule) throws SQLException, InterruptedException {
         if (!witness.clear(session)) return false;
         ScheduledProbe scheduled = due.scheduled();
         String probe = scheduled.probe().name();

@@ -50,8 +50,8 @@ class FleetPlanTest {
     @Test
     void shouldNotTakeAnotherCollectorsTargetForRemoved() {
         // When
-        FleetPlan plan = FleetPlan.of(
-                List.of(A, B), List.of(A, B, C), target -> target.name().equals("b") ? HELD : new Standing.Lost());
+        FleetPlan plan =
+                FleetPlan.of(List.of(A, B), List.of(A, B, C), member -> member.equals(B) ? HELD : new Standing.Lost());
 
         // Then
         assertThat(plan.stop()).containsExactly(A);

@@ -23,7 +23,7 @@ class FleetTest {
     private final List<String> history = new CopyOnWriteArrayList<>();
     private final Fleet fleet = new Fleet(
             () -> new ArrayList<>(desired),
-            target -> others.contains(target.id()) ? new Standing.Lost() : new Standing.Held(),
+            member -> others.contains(member.id()) ? new Standing.Lost() : new Standing.Held(),
             NotedWatch::new,
             member -> history.add("removed " + member.id()));
 

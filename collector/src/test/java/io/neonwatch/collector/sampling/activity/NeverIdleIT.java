@@ -15,6 +15,7 @@ import io.neonwatch.collector.sampling.Pace;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.ScheduledProbe;
 import io.neonwatch.collector.sampling.TargetWatch;
+import io.neonwatch.collector.sampling.Tenure;
 import io.neonwatch.collector.sampling.Terms;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -122,7 +123,7 @@ class NeverIdleIT {
                 database.target("postgres"),
                 new Origin("shop", "test"),
                 List.of(ScheduledProbe.vital(probe, interval)),
-                new Terms(Gate.OPEN, 1.0, Pace.ALONE),
+                new Terms(Tenure.ASSURED, Gate.OPEN, 1.0, Pace.ALONE),
                 InstantSource.system(),
                 new SimpleMeterRegistry(),
                 written::add);
