@@ -73,17 +73,22 @@ final class CollectorProcess implements AutoCloseable {
 
     /** The sum of a Prometheus metric's series whose line holds a text. */
     OptionalDouble metric(String name, String holding) throws IOException, InterruptedException {
+        List<Double> values = metrics(name, holding);
+        if (values.isEmpty()) return OptionalDouble.empty();
+        return OptionalDouble.of(
+                values.stream().mapToDouble(Double::doubleValue).sum());
+    }
+
+    /** The values of a Prometheus metric's series whose line holds a text. */
+    List<Double> metrics(String name, String holding) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(metrics).timeout(Duration.ofSeconds(5)).build();
-        List<String> lines = http.send(request, BodyHandlers.ofLines())
+        return http.send(request, BodyHandlers.ofLines())
                 .body()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .filter(line -> line.contains(holding))
+                .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
                 .toList();
-        if (lines.isEmpty()) return OptionalDouble.empty();
-        return OptionalDouble.of(lines.stream()
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum());
     }
 
     /** Waits; ends at once when the collector does. */

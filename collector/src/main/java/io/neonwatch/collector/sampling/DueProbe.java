@@ -6,9 +6,10 @@ import java.sql.SQLException;
 /**
  * A probe that is to be asked now.
  *
+ * @param since when it was due, by {@link System#nanoTime}; up to a few milliseconds ahead
  * @param between whether that is between two of its rounds, as its last reading wished
  */
-record DueProbe(ScheduledProbe scheduled, boolean between) {
+record DueProbe(ScheduledProbe scheduled, long since, boolean between) {
 
     /**
      * Asks it.

@@ -69,15 +69,10 @@ final class ProbeSchedule {
 
     /** Nanoseconds until the next probe is due; 0 when one is. */
     long untilNext(long now) {
-        return Math.max(0, -overdue(now));
-    }
-
-    /** Nanoseconds since the first probe was due; negative when none is. */
-    long overdue(long now) {
         return IntStream.range(0, due.length)
-                .mapToLong(index -> now - next(index))
-                .max()
-                .orElse(Long.MIN_VALUE + 1);
+                .mapToLong(index -> Math.max(0, next(index) - now))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private long next(int index) {
@@ -86,10 +81,11 @@ final class ProbeSchedule {
 
     private DueProbe take(int index, long now) {
         long interval = interval(index);
+        long since = next(index);
         boolean round = due[index] - now <= CLOSEST;
         if (round) due[index] += ((now - due[index]) / interval + 1) * interval;
         between[index] = due[index];
-        return new DueProbe(probes.get(index), !round);
+        return new DueProbe(probes.get(index), since, !round);
     }
 
     private long interval(int index) {

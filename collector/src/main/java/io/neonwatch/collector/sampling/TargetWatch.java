@@ -71,7 +71,7 @@ public final class TargetWatch {
                 new ProbeJournal(origin.target(), meters),
                 new BatchOutput(origin, clock, output),
                 new Budget(probes, terms.budget(), System.nanoTime()));
-        this.delay = new RoundDelay(meters);
+        this.delay = new RoundDelay(probes, meters);
         this.backoff = new Backoff(VitalProbe.SHORTEST, VitalProbe.interval(probes));
     }
 
@@ -157,15 +157,11 @@ public final class TargetWatch {
                         Math.min(schedule.untilNext(System.nanoTime()), looks.untilNext(System.nanoTime()))));
                 try (Turn _ = pace.turns().take(true)) {
                     if (!looks.stay(session, System.nanoTime())) return true;
-                    long now = System.nanoTime();
-                    long due = now - schedule.overdue(now);
-                    List<DueProbe> round = schedule.takeDue(now);
-                    for (DueProbe asked : round) {
+                    for (DueProbe asked : schedule.takeDue(System.nanoTime())) {
                         answered |= ask(asked, session, schedule);
                         Optional<DueProbe> first = schedule.takeFirst(System.nanoTime());
                         if (first.isPresent()) answered |= ask(first.get(), session, schedule);
                     }
-                    if (!round.isEmpty()) delay.done(due);
                     if (!witness.clear(session)) return true;
                 }
                 rounds.review(schedule);
@@ -185,7 +181,9 @@ public final class TargetWatch {
     private boolean ask(DueProbe due, TargetSession session, ProbeSchedule schedule)
             throws SQLException, InterruptedException {
         askedAt = System.nanoTime();
-        return rounds.ask(due, session, schedule);
+        boolean answered = rounds.ask(due, session, schedule);
+        delay.done(due, System.nanoTime());
+        return answered;
     }
 
     /** Null when the gate has closed while this target waited for its turn. */

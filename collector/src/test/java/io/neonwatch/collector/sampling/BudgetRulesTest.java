@@ -56,26 +56,26 @@ class BudgetRulesTest {
         Budget budget = new Budget(List.of(probe), BUDGET, 0);
 
         // When the first round is dear, which says nothing
-        budget.spent(new DueProbe(probe, false), 9, 0);
+        budget.spent(new DueProbe(probe, 0, false), 9, 0);
 
         // Then
         assertThat(budget.decide()).containsExactly(1);
 
         // When
-        for (int round = 0; round < 30; round++) budget.spent(new DueProbe(probe, false), 0.02, 0);
+        for (int round = 0; round < 30; round++) budget.spent(new DueProbe(probe, 0, false), 0.02, 0);
 
         // Then
         assertThat(budget.decide()[0]).isCloseTo(2.5, within(0.01));
         assertThat(budget.slowed()).isTrue();
 
         // When it is only just within the budget
-        for (int round = 0; round < 50; round++) budget.spent(new DueProbe(probe, false), 0.009, 0);
+        for (int round = 0; round < 50; round++) budget.spent(new DueProbe(probe, 0, false), 0.009, 0);
 
         // Then
         assertThat(budget.decide()[0]).isGreaterThan(1);
 
         // When
-        for (int round = 0; round < 50; round++) budget.spent(new DueProbe(probe, false), 0.002, 0);
+        for (int round = 0; round < 50; round++) budget.spent(new DueProbe(probe, 0, false), 0.002, 0);
 
         // Then
         assertThat(budget.decide()).containsExactly(1);
@@ -91,8 +91,8 @@ class BudgetRulesTest {
         // When each round takes 4 ms, and looks take 4 ms between two rounds
         for (long second = 0; second < 60; second++) {
             long now = Duration.ofSeconds(second).toNanos();
-            budget.spent(new DueProbe(probe, false), 0.004, now);
-            for (int look = 0; look < 20; look++) budget.spent(new DueProbe(probe, true), 0.0002, now);
+            budget.spent(new DueProbe(probe, 0, false), 0.004, now);
+            for (int look = 0; look < 20; look++) budget.spent(new DueProbe(probe, 0, true), 0.0002, now);
 
             // Then
             assertThat(budget.untilLook(now)).isZero();
@@ -100,15 +100,17 @@ class BudgetRulesTest {
         }
 
         // When one takes long
-        budget.spent(new DueProbe(probe, true), 0.1, Duration.ofSeconds(60).toNanos());
+        budget.spent(new DueProbe(probe, 0, true), 0.1, Duration.ofSeconds(60).toNanos());
 
         // Then that is the machine's fault
         assertThat(budget.untilLook(Duration.ofSeconds(60).toNanos())).isZero();
 
         // When they go on to take long
         for (int look = 0; look < 20; look++)
-            budget.spent(new DueProbe(probe, true), 0.02, Duration.ofSeconds(60).toNanos());
-        budget.spent(new DueProbe(probe, false), 0.004, Duration.ofSeconds(60).toNanos());
+            budget.spent(
+                    new DueProbe(probe, 0, true), 0.02, Duration.ofSeconds(60).toNanos());
+        budget.spent(
+                new DueProbe(probe, 0, false), 0.004, Duration.ofSeconds(60).toNanos());
 
         // Then
         assertThat(budget.untilLook(Duration.ofSeconds(60).toNanos())).isPositive();

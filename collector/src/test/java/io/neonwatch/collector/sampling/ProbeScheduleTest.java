@@ -51,9 +51,9 @@ class ProbeScheduleTest {
 
         // Then
         assertThat(schedule.untilNext(START)).isEqualTo(SECOND / 4);
-        assertThat(schedule.takeDue(START + SECOND / 4)).containsExactly(new DueProbe(fast, true));
+        assertThat(schedule.takeDue(START + SECOND / 4)).containsExactly(new DueProbe(fast, START + SECOND / 4, true));
         assertThat(schedule.untilNext(START + SECOND / 4)).isEqualTo(SECOND * 3 / 4);
-        assertThat(schedule.takeDue(START + SECOND)).containsExactly(new DueProbe(fast, false));
+        assertThat(schedule.takeDue(START + SECOND)).containsExactly(new DueProbe(fast, START + SECOND, false));
     }
 
     @Test
@@ -66,7 +66,7 @@ class ProbeScheduleTest {
         schedule.askBetween(fast, justBefore);
 
         // Then
-        assertThat(schedule.takeDue(justBefore)).containsExactly(new DueProbe(fast, false));
+        assertThat(schedule.takeDue(justBefore)).containsExactly(new DueProbe(fast, justBefore, false));
         assertThat(schedule.untilNext(START + SECOND)).isEqualTo(SECOND);
     }
 
@@ -78,9 +78,9 @@ class ProbeScheduleTest {
 
         // Then
         assertThat(schedule.takeFirst(START + SECOND / 5)).isEmpty();
-        assertThat(schedule.takeFirst(START + SECOND / 4)).contains(new DueProbe(fast, true));
+        assertThat(schedule.takeFirst(START + SECOND / 4)).contains(new DueProbe(fast, START + SECOND / 4, true));
         assertThat(schedule.takeFirst(START + SECOND / 4)).isEmpty();
-        assertThat(schedule.takeFirst(START + SECOND)).contains(new DueProbe(fast, false));
+        assertThat(schedule.takeFirst(START + SECOND)).contains(new DueProbe(fast, START + SECOND, false));
         assertThat(taken(START + 10 * SECOND)).containsExactly(fast, slow);
         assertThat(schedule.takeFirst(START + 10 * SECOND)).isEmpty();
     }
