@@ -47,6 +47,8 @@ class DatabaseProbeIT {
         database.execute(
                 "CREATE TABLE orders AS SELECT g AS id, repeat('x', 100) AS text FROM generate_series(1, 50000) g");
         try (Connection connection = connect(version, database)) {
+            // PostgreSQL 14 hears of a database's first use a little later, and begins to count then.
+            await().atMost(ofSeconds(30)).until(() -> started(connection, database.name()) >= 1);
             ask(connection);
 
             // When
