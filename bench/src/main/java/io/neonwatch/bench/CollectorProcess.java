@@ -73,22 +73,25 @@ final class CollectorProcess implements AutoCloseable {
 
     /** The sum of a Prometheus metric's series whose line holds a text. */
     OptionalDouble metric(String name, String holding) throws IOException, InterruptedException {
-        List<Double> values = metrics(name, holding);
-        if (values.isEmpty()) return OptionalDouble.empty();
+        List<String> series = series(name, holding);
+        if (series.isEmpty()) return OptionalDouble.empty();
         return OptionalDouble.of(
-                values.stream().mapToDouble(Double::doubleValue).sum());
+                series.stream().mapToDouble(CollectorProcess::value).sum());
     }
 
-    /** The values of a Prometheus metric's series whose line holds a text. */
-    List<Double> metrics(String name, String holding) throws IOException, InterruptedException {
+    /** A Prometheus metric's series whose line holds a text, a line for each. */
+    List<String> series(String name, String holding) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(metrics).timeout(Duration.ofSeconds(5)).build();
         return http.send(request, BodyHandlers.ofLines())
                 .body()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .filter(line -> line.contains(holding))
-                .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
                 .toList();
+    }
+
+    static double value(String series) {
+        return Double.parseDouble(series.substring(series.lastIndexOf(' ') + 1));
     }
 
     /** Waits; ends at once when the collector does. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -65,11 +66,11 @@ final class CollectorScale implements Measurement {
         }
         double elapsed = System.nanoTime() - start;
         double used = process.processorTime().minus(before).toNanos();
+        List<String> delays = process.series("neonwatch_collector_round_delay_seconds", "quantile=\"0.99\"");
+        delays.forEach(System.err::println);
         // Of the probe that is latest; one that is asked each second would outweigh all others.
-        double delay = process.metrics("neonwatch_collector_round_delay_seconds", "quantile=\"0.99\"").stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElseThrow();
+        double delay =
+                delays.stream().mapToDouble(CollectorProcess::value).max().orElseThrow();
         Map<String, Number> figures = new LinkedHashMap<>();
         figures.put("targets", targetsAnswering(process));
         figures.put("cores_used", Math.round(used / elapsed * 1000) / 1000.0);

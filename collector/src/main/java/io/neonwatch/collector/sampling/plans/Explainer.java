@@ -29,8 +29,8 @@ final class Explainer implements AutoCloseable {
     private static final String BEGIN = """
             BEGIN /* neonwatch */ ISOLATION LEVEL READ COMMITTED READ ONLY;
             SELECT /* neonwatch */ set_config('statement_timeout', '1s', true),
-                   set_config('plan_cache_mode', 'force_generic_plan', true),
-                   (SELECT set_config('search_path', reset_val, true) FROM pg_settings WHERE name = 'search_path')
+                   set_config('plan_cache_mode', 'force_generic_plan', true);
+            SET /* neonwatch */ LOCAL search_path TO DEFAULT
             """;
 
     private final Connection connection;

@@ -1,26 +1,64 @@
 package io.neonwatch.collector.sampling.statements;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/** A value for each {@link StatementCounter}; NaN where the server does not count it. Whole up to 2^53. */
+/**
+ * A value for each {@link StatementCounter}; NaN where the server does not count it. Whole up to 2^53. There is one of these
+ * for every entry of every server, so what is zero nearly everywhere takes no room there.
+ */
 final class CounterValues {
 
     private static final StatementCounter[] COUNTERS = StatementCounter.values();
 
-    private final double[] values;
+    /** Of each counter among the usual ones, or the complement of that among the rare ones. */
+    private static final int[] PLACES = places();
 
-    private CounterValues(double[] values) {
-        this.values = values;
+    private final double[] usual;
+
+    /** Null where each is zero or not counted. */
+    private final double @Nullable [] rare;
+
+    /** A bit for each of the rare ones. */
+    private final int notCounted;
+
+    private CounterValues(double[] usual, double[] rare) {
+        this.usual = usual;
+        int unknown = 0;
+        boolean nothing = true;
+        for (int index = 0; index < rare.length; index++) {
+            if (Double.isNaN(rare[index])) unknown |= 1 << index;
+            else nothing &= rare[index] == 0;
+        }
+        this.notCounted = unknown;
+        this.rare = nothing ? null : rare;
     }
 
     static CounterValues of(ToDoubleFunction<StatementCounter> value) {
-        double[] values = new double[COUNTERS.length];
-        for (StatementCounter counter : COUNTERS) values[counter.ordinal()] = value.applyAsDouble(counter);
-        return new CounterValues(values);
+        return new CounterValues(all(StatementCounter.USUAL, value), all(StatementCounter.RARE, value));
+    }
+
+    private static double[] all(List<StatementCounter> counters, ToDoubleFunction<StatementCounter> value) {
+        double[] values = new double[counters.size()];
+        for (int index = 0; index < values.length; index++) values[index] = value.applyAsDouble(counters.get(index));
+        return values;
+    }
+
+    private static int[] places() {
+        int[] places = new int[COUNTERS.length];
+        for (StatementCounter counter : COUNTERS) {
+            int rare = StatementCounter.RARE.indexOf(counter);
+            places[counter.ordinal()] = rare >= 0 ? ~rare : StatementCounter.USUAL.indexOf(counter);
+        }
+        return places;
     }
 
     double get(StatementCounter counter) {
-        return values[counter.ordinal()];
+        int place = PLACES[counter.ordinal()];
+        if (place >= 0) return usual[place];
+        if (rare != null) return rare[~place];
+        return (notCounted >> ~place & 1) == 1 ? Double.NaN : 0;
     }
 
     /** 0 where the server does not count it. */
@@ -41,7 +79,7 @@ final class CounterValues {
 
     /** Whether any has fallen, which a counter never does while it goes on. */
     boolean anyBelow(CounterValues before) {
-        for (int index = 0; index < values.length; index++) if (values[index] < before.values[index]) return true;
+        for (StatementCounter counter : COUNTERS) if (get(counter) < before.get(counter)) return true;
         return false;
     }
 

@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** One answer of {@code pg_stat_statements}, and what stands in the way of a better one. */
 record StatementsSource(StatementSnapshot snapshot, String shortcoming) {
@@ -54,6 +56,8 @@ record StatementsSource(StatementSnapshot snapshot, String shortcoming) {
         Map<String, String> names = new HashMap<>(); // thousands of entries share a few
         while (row.next()) {
             double[] values = values(row, minor);
+            Instant since = Instants.optional(row, "stats_since");
+            Instant extremesSince = Instants.optional(row, "extremes_since");
             StatementCounters entry = new StatementCounters(
                     new StatementKey(
                             row.getLong("dbid"),
@@ -62,12 +66,12 @@ record StatementsSource(StatementSnapshot snapshot, String shortcoming) {
                             row.getBoolean("toplevel")),
                     names.computeIfAbsent(row.getString("database"), name -> name),
                     names.computeIfAbsent(row.getString("role"), name -> name),
-                    Instants.optional(row, "stats_since"),
+                    since,
                     CounterValues.of(counter -> values[counter.ordinal()]),
                     new Extremes(
                             StatementCounter.SECONDS.value(row.getDouble("shortest")),
                             StatementCounter.SECONDS.value(row.getDouble("longest")),
-                            Instants.optional(row, "extremes_since")));
+                            Objects.equals(since, extremesSince) ? since : extremesSince)); // one object, as a rule
             entries.put(entry.key(), entry);
         }
     }
