@@ -1,64 +1,52 @@
 package io.neonwatch.collector.sampling.statements;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A value for each {@link StatementCounter}; NaN where the server does not count it. Whole up to 2^53. There is one of these
- * for every entry of every server, so what is zero nearly everywhere takes no room there.
+ * for every entry of every server, and most of its values are zero, so only the others take room.
  */
 final class CounterValues {
 
     private static final StatementCounter[] COUNTERS = StatementCounter.values();
 
-    /** Of each counter among the usual ones, or the complement of that among the rare ones. */
-    private static final int[] PLACES = places();
+    /** A bit for each counter that is not zero; its place among {@link #values} is the number of such bits below. */
+    private final int present;
 
-    private final double[] usual;
-
-    /** Null where each is zero or not counted. */
-    private final double @Nullable [] rare;
-
-    /** A bit for each of the rare ones. */
     private final int notCounted;
+    private final double[] values;
 
-    private CounterValues(double[] usual, double[] rare) {
-        this.usual = usual;
-        int unknown = 0;
-        boolean nothing = true;
-        for (int index = 0; index < rare.length; index++) {
-            if (Double.isNaN(rare[index])) unknown |= 1 << index;
-            else nothing &= rare[index] == 0;
-        }
-        this.notCounted = unknown;
-        this.rare = nothing ? null : rare;
+    private CounterValues(int present, int notCounted, double[] values) {
+        this.present = present;
+        this.notCounted = notCounted;
+        this.values = values;
     }
 
     static CounterValues of(ToDoubleFunction<StatementCounter> value) {
-        return new CounterValues(all(StatementCounter.USUAL, value), all(StatementCounter.RARE, value));
-    }
-
-    private static double[] all(List<StatementCounter> counters, ToDoubleFunction<StatementCounter> value) {
-        double[] values = new double[counters.size()];
-        for (int index = 0; index < values.length; index++) values[index] = value.applyAsDouble(counters.get(index));
-        return values;
-    }
-
-    private static int[] places() {
-        int[] places = new int[COUNTERS.length];
+        double[] found = new double[COUNTERS.length];
+        int present = 0;
+        int notCounted = 0;
+        int count = 0;
         for (StatementCounter counter : COUNTERS) {
-            int rare = StatementCounter.RARE.indexOf(counter);
-            places[counter.ordinal()] = rare >= 0 ? ~rare : StatementCounter.USUAL.indexOf(counter);
+            double one = value.applyAsDouble(counter);
+            if (Double.isNaN(one)) notCounted |= bit(counter);
+            else if (one != 0) {
+                present |= bit(counter);
+                found[count++] = one;
+            }
         }
-        return places;
+        return new CounterValues(present, notCounted, Arrays.copyOf(found, count));
+    }
+
+    private static int bit(StatementCounter counter) {
+        return 1 << counter.ordinal();
     }
 
     double get(StatementCounter counter) {
-        int place = PLACES[counter.ordinal()];
-        if (place >= 0) return usual[place];
-        if (rare != null) return rare[~place];
-        return (notCounted >> ~place & 1) == 1 ? Double.NaN : 0;
+        int bit = bit(counter);
+        if ((notCounted & bit) != 0) return Double.NaN;
+        return (present & bit) == 0 ? 0 : values[Integer.bitCount(present & bit - 1)];
     }
 
     /** 0 where the server does not count it. */

@@ -37,7 +37,12 @@ record StatementsExtension(String schema, int minor) {
         }
     }
 
-    /** Two statements in one round trip: one row about the whole, then the entries without their texts. */
+    /**
+     * Two statements in one round trip: one row about the whole, then entries without their texts, as they are now. Both
+     * leave out what is as it was, which is most: to send an entry costs the server several times what it costs to look
+     * at it. What is known is given by query id and total seconds, which grow with each execution; those of which there is
+     * none any more come back as {@code was_id} and {@code was_seconds}, be it that the entry has grown or that it is gone.
+     */
     String snapshot() {
         return """
                 SELECT /* neonwatch */
@@ -54,9 +59,12 @@ record StatementsExtension(String schema, int minor) {
                        %2$s AS stats_since, %3$s AS extremes_since,
                        min_exec_time AS shortest, max_exec_time AS longest,
                        %4$s
-                FROM %1$s.pg_stat_statements(false) s
+                       , known.queryid AS was_id, known.seconds AS was_seconds
+                FROM (SELECT * FROM %1$s.pg_stat_statements(false) WHERE queryid IS NOT NULL) s
+                FULL JOIN unnest(?::bigint[], ?::float8[]) AS known(queryid, seconds)
+                       ON known.queryid = s.queryid AND known.seconds = s.total_exec_time * 0.001::float8
                 LEFT JOIN pg_database d ON d.oid = s.dbid
-                WHERE s.queryid IS NOT NULL
+                WHERE s.queryid IS NULL OR known.queryid IS NULL
                 """.formatted(schema, since("stats_since"), since("minmax_stats_since"), counters());
     }
 

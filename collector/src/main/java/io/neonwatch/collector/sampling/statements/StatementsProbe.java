@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all of {@code pg_stat_statements} without texts, tells what was added, and looks up the texts of what it has not
+ * Looks at all of {@code pg_stat_statements} without texts, tells what was added, and looks up the texts of what it has not
  * met before. Neonwatch's own statements are left out, known by the mark in their text.
  */
 public final class StatementsProbe implements Probe {
@@ -72,7 +72,7 @@ public final class StatementsProbe implements Probe {
     }
 
     private Reading read(Connection connection, StatementsExtension extension) throws SQLException {
-        StatementsSource source = StatementsSource.read(connection, extension);
+        StatementsSource source = StatementsSource.read(connection, extension, previous);
         StatementSnapshot snapshot = source.snapshot();
         StatementDeltas all = StatementDeltas.between(previous, snapshot);
         Capacity capacity = Capacity.between(previous, snapshot);
