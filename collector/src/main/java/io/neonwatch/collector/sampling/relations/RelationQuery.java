@@ -3,7 +3,8 @@ package io.neonwatch.collector.sampling.relations;
 import io.neonwatch.collector.sampling.Server;
 
 /**
- * The statement about all tables, TOAST tables and indexes, a row for each; the first columns are the same in all rows.
+ * The statement about all tables, TOAST tables and indexes, a row for each. What is said of all of them is in one row only,
+ * and null stands for what is so with most: every value of hundreds of rows costs the server as much as the next.
  *
  * <p>The functions rather than the views, which add up more than is needed here. Sizes are not among the columns, but
  * what tells whether they can have changed; for a GIN or a BRIN index nothing does, since what waits to go into it is put
@@ -14,8 +15,12 @@ final class RelationQuery {
 
     private static final String SQL = """
             SELECT /* neonwatch */
-                   m.observed_at, m.epoch, m.statistics_age, m.sees_widths, m.sees_data,
-                   m.uncounted,
+                   CASE WHEN first OR id IS NULL THEN m.observed_at END AS observed_at,
+                   CASE WHEN first OR id IS NULL THEN m.epoch END AS epoch,
+                   CASE WHEN first OR id IS NULL THEN m.statistics_age END AS statistics_age,
+                   CASE WHEN first OR id IS NULL THEN m.sees_widths END AS sees_widths,
+                   CASE WHEN first OR id IS NULL THEN m.sees_data END AS sees_data,
+                   CASE WHEN first OR id IS NULL THEN m.uncounted END AS uncounted,
                    r.*
             FROM (SELECT clock_timestamp() AS observed_at,
                          concat_ws('.',
@@ -30,11 +35,13 @@ final class RelationQuery {
                   FROM pg_database WHERE datname = current_database()
                   OFFSET 0) AS m
             LEFT JOIN (
-                SELECT c.oid::bigint AS id, c.relkind::text AS relkind, n.nspname AS schema, c.relname AS name,
-                       coalesce(i.indrelid, c.oid)::bigint AS table_id, c.reltoastrelid::bigint AS toast_id,
+                SELECT nullif(row_number() OVER () = 1, false) AS first,
+                       c.oid::bigint AS id, c.relkind::text AS relkind, n.nspname AS schema, c.relname AS name,
+                       i.indrelid::bigint AS table_id, nullif(c.reltoastrelid::bigint, 0) AS toast_id,
                        c.relfilenode::bigint AS file,
-                       coalesce(lock.exclusive, false) AS locked,
-                       lock.relation IS NOT NULL OR c.relam IN (2742, 3580) AS in_change, -- GIN and BRIN
+                       nullif(lock.exclusive, false) AS locked,
+                       CASE WHEN lock.relation IS NOT NULL OR c.relam IN (2742, 3580) -- GIN and BRIN
+                            THEN true END AS in_change,
                        CASE WHEN c.relkind <> 'i'
                             THEN pg_stat_get_tuples_inserted(c.oid) + pg_stat_get_tuples_updated(c.oid)
                                  + pg_stat_get_tuples_deleted(c.oid)

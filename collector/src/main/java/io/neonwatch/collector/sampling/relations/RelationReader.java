@@ -4,6 +4,7 @@ import io.neonwatch.collector.sampling.Instants;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ final class RelationReader {
             long file,
             Measures measures) {}
 
+    private record Whole(
+            Instant observedAt, String epoch, double statisticsAge, ColumnWidths widths, boolean uncounted) {}
+
     private final ResultSet result;
     private final Set<String> columns = new HashSet<>();
     private final List<Row> rows = new ArrayList<>();
@@ -38,20 +42,18 @@ final class RelationReader {
         this.result = result;
     }
 
+    /** @throws SQLException also where a row is missing that is always there */
     RelationSnapshot read() throws SQLException {
         ResultSetMetaData metadata = result.getMetaData();
         for (int column = 1; column <= metadata.getColumnCount(); column++)
             columns.add(metadata.getColumnLabel(column));
-        result.next();
-        var observedAt = Instants.required(result, "observed_at");
-        String epoch = result.getString("epoch");
-        double age = number("statistics_age");
-        uncounted = result.getBoolean("uncounted");
-        ColumnWidths widths = result.getBoolean("sees_widths")
-                ? ColumnWidths.CATALOG
-                : result.getBoolean("sees_data") ? ColumnWidths.VIEW : ColumnWidths.PARTLY;
-        do readRow();
-        while (result.next());
+        Whole whole = null;
+        while (result.next()) {
+            if (result.getString("epoch") != null) whole = whole();
+            readRow();
+        }
+        if (whole == null) throw new SQLException("the server has not said when it answered");
+        uncounted = whole.uncounted();
         List<RelationSample> samples = new ArrayList<>(rows.size());
         Map<Long, Storage> storages = HashMap.newHashMap(rows.size());
         for (Row row : rows) {
@@ -59,7 +61,20 @@ final class RelationReader {
             samples.add(sample);
             storages.put(row.id(), storage(row, sample.relation().tableId()));
         }
-        return new RelationSnapshot(observedAt, epoch, age, samples, storages, locked, widths);
+        return new RelationSnapshot(
+                whole.observedAt(), whole.epoch(), whole.statisticsAge(), samples, storages, locked, whole.widths());
+    }
+
+    private Whole whole() throws SQLException {
+        ColumnWidths widths = result.getBoolean("sees_widths")
+                ? ColumnWidths.CATALOG
+                : result.getBoolean("sees_data") ? ColumnWidths.VIEW : ColumnWidths.PARTLY;
+        return new Whole(
+                Instants.required(result, "observed_at"),
+                result.getString("epoch"),
+                number("statistics_age"),
+                widths,
+                result.getBoolean("uncounted"));
     }
 
     /** In a database without tables there is one row, without a relation. */
@@ -70,7 +85,8 @@ final class RelationReader {
         String name = result.getString("name");
         if (kind == RelationKind.TABLE) {
             tableNames.put(id, name);
-            tableByToast.put(result.getLong("toast_id"), id);
+            long toastId = result.getLong("toast_id");
+            if (!result.wasNull()) tableByToast.put(toastId, id);
         }
         double[] values = new double[Measure.values().length];
         for (Measure measure : Measure.values()) values[measure.ordinal()] = number(measure.column());
@@ -83,7 +99,7 @@ final class RelationReader {
                     kind,
                     result.getString("schema"),
                     name,
-                    result.getLong("table_id"),
+                    kind == RelationKind.INDEX ? result.getLong("table_id") : id,
                     result.getString("state"),
                     result.getLong("file"),
                     Measures.of(measure -> values[measure.ordinal()])));

@@ -16,7 +16,7 @@ import java.util.Map;
 final class RelationSizes {
 
     /** In so many rounds each is asked once, in turn: a size that changed by something that nobody foresaw. */
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 20;
 
     private static final String SQL = """
             SELECT /* neonwatch */ id, pg_relation_size(id::oid::regclass) AS size FROM unnest(?::bigint[]) AS id

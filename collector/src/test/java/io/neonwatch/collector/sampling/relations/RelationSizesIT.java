@@ -163,7 +163,7 @@ class RelationSizesIT {
             long before = asked(database, ASKED);
 
             // When
-            for (int round = 0; round < 10; round++) probe.read(connection);
+            for (int round = 0; round < 20; round++) probe.read(connection);
 
             // Then each once
             assertThat(asked(database, ASKED) - before).isEqualTo(100);
