@@ -27,7 +27,8 @@ public final class RelationsProbe implements Probe {
     private final RelationHistory history = new RelationHistory();
     private final SlowLane slowLane;
     private String sql = "";
-    private @Nullable RelationSnapshot previous;
+    private @Nullable Instant lastObservedAt;
+    private String lastEpoch = "";
 
     public RelationsProbe(RelationsConfig config) {
         this.config = config;
@@ -64,9 +65,9 @@ public final class RelationsProbe implements Probe {
     public Reading read(Connection connection) throws SQLException {
         RelationSnapshot now = snapshot(connection);
         List<RelationSample> samples = sizes.complete(now, connection);
-        RelationSnapshot before = previous;
-        previous = now;
-        Instant start = before == null || !before.epoch().equals(now.epoch()) ? null : before.observedAt();
+        Instant start = lastEpoch.equals(now.epoch()) ? lastObservedAt : null;
+        lastObservedAt = now.observedAt();
+        lastEpoch = now.epoch();
         List<RelationChange> changes = history.add(now.epoch(), samples, now.locked());
         SlowAnswer slow = slowLane.ask(connection, now.widths(), config.mostIndexes(), System.nanoTime());
         return new RelationsReading(
