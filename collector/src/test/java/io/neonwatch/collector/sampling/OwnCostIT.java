@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.neonwatch.collector.SharedPostgres;
-import io.neonwatch.metrics.MetricBatchBuilder;
 import io.neonwatch.metrics.MetricFamily;
 import io.neonwatch.metrics.Point;
 import io.neonwatch.metrics.Points;
@@ -15,7 +14,6 @@ import io.neonwatch.schemas.MetricBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -93,20 +91,7 @@ class OwnCostIT {
 
         @Override
         public Reading read(Connection connection) {
-            return new Reading() {
-                @Override
-                public Instant observedAt() {
-                    return Instant.now();
-                }
-
-                @Override
-                public String epoch() {
-                    return "";
-                }
-
-                @Override
-                public void addTo(MetricBatchBuilder batch) {}
-            };
+            return EmptyReading.now();
         }
     }
 }

@@ -229,20 +229,7 @@ class TargetWatchIT {
         @Override
         public Reading read(Connection connection) {
             asked.run();
-            return new Reading() {
-                @Override
-                public Instant observedAt() {
-                    return Instant.now();
-                }
-
-                @Override
-                public String epoch() {
-                    return "";
-                }
-
-                @Override
-                public void addTo(MetricBatchBuilder batch) {}
-            };
+            return EmptyReading.now();
         }
     }
 

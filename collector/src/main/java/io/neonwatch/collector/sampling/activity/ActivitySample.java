@@ -46,14 +46,7 @@ record ActivitySample(
             LEFT JOIN (SELECT pid, backend_start, query_start, query_id, usename, datname, application_name, state,
                               xact_start, state_change, age(backend_xmin) AS snapshot_age, wait_event_type, wait_event,
                               query,
-                              CASE WHEN state LIKE 'idle%' AND state_change > ?
-                                        AND state_change - query_start >= make_interval(secs => ?)
-                                   THEN state_change END AS finished_at
-                       FROM pg_stat_activity
-                       WHERE backend_type = 'client backend'
-                         AND pid <> pg_backend_pid()
-                         AND application_name <> 'neonwatch'
-                         AND query_start IS NOT NULL) AS session
+            """ + ExecutionSample.CLIENTS + """
                  ON session.state = 'active' OR session.finished_at IS NOT NULL
                     OR session.xact_start IS NOT NULL OR session.snapshot_age IS NOT NULL
             LEFT JOIN LATERAL (SELECT split_part(session.query, '/*', -1) AS text OFFSET 0) AS tail

@@ -22,20 +22,28 @@ import org.jspecify.annotations.Nullable;
  */
 record ExecutionSample(Instant observedAt, String epoch, List<Execution> executions) {
 
+    /**
+     * The end of a subquery: what its columns are of, and the last of them. {@link #bind} fills its parameters, which are to
+     * be a statement's first.
+     */
+    static final String CLIENTS = """
+            CASE WHEN state LIKE 'idle%' AND state_change > ?
+                      AND state_change - query_start >= make_interval(secs => ?)
+                 THEN state_change END AS finished_at
+            FROM pg_stat_activity
+            WHERE backend_type = 'client backend'
+              AND pid <> pg_backend_pid()
+              AND application_name <> 'neonwatch'
+              AND query_start IS NOT NULL) AS session
+            """;
+
     private static final String SQL = """
             SELECT /* neonwatch */
                    moment.observed_at, moment.epoch, session.*
             FROM (SELECT clock_timestamp() AS observed_at,
                          (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch) AS moment
             LEFT JOIN (SELECT pid, backend_start, query_start, query_id, usename, datname, application_name, state,
-                              CASE WHEN state LIKE 'idle%' AND state_change > ?
-                                        AND state_change - query_start >= make_interval(secs => ?)
-                                   THEN state_change END AS finished_at
-                       FROM pg_stat_activity
-                       WHERE backend_type = 'client backend'
-                         AND pid <> pg_backend_pid()
-                         AND application_name <> 'neonwatch'
-                         AND query_start IS NOT NULL) AS session
+            """ + CLIENTS + """
                  ON session.state = 'active' OR session.finished_at IS NOT NULL
             """;
 
