@@ -3,7 +3,10 @@ package io.neonwatch.collector.sampling.relations;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
-/** A value for each {@link Measure}; NaN where there is none. */
+/**
+ * A value for each {@link Measure}; NaN where there is none. There is one of these for every relation of every database, and
+ * most are no tables, so the last values take no room where there are none.
+ */
 final class Measures {
 
     private static final Measure[] ALL = Measure.values();
@@ -15,7 +18,10 @@ final class Measures {
     }
 
     static Measures of(ToDoubleFunction<Measure> value) {
-        return new Measures(Arrays.stream(ALL).mapToDouble(value).toArray());
+        double[] values = Arrays.stream(ALL).mapToDouble(value).toArray();
+        int length = values.length;
+        while (length > 0 && Double.isNaN(values[length - 1])) length--;
+        return new Measures(Arrays.copyOf(values, length));
     }
 
     /** Of nothing yet: counters at zero. */
@@ -24,7 +30,7 @@ final class Measures {
     }
 
     double get(Measure measure) {
-        return values[measure.ordinal()];
+        return measure.ordinal() < values.length ? values[measure.ordinal()] : Double.NaN;
     }
 
     Measures with(Measure changed, double value) {

@@ -3,8 +3,9 @@ package io.neonwatch.collector.sampling.relations;
 import io.neonwatch.collector.sampling.Server;
 
 /**
- * The statement about all tables, TOAST tables and indexes, a row for each. What is said of all of them is in one row only,
- * and null stands for what is so with most: every value of hundreds of rows costs the server as much as the next.
+ * The statement about all tables, TOAST tables and indexes, a row for each, and before or after them one row that is
+ * about no relation, but about all. Null stands for what is so with most, as for zero: every value of hundreds of rows costs
+ * the server as much as the next. For the same reason moments are told, in seconds since 1970, and not how long ago they are.
  *
  * <p>The functions rather than the views, which add up more than is needed here. Sizes are not among the columns, but
  * what tells whether they can have changed; for a GIN or a BRIN index nothing does, since what waits to go into it is put
@@ -15,14 +16,9 @@ final class RelationQuery {
 
     private static final String SQL = """
             SELECT /* neonwatch */
-                   CASE WHEN first OR id IS NULL THEN m.observed_at END AS observed_at,
-                   CASE WHEN first OR id IS NULL THEN m.epoch END AS epoch,
-                   CASE WHEN first OR id IS NULL THEN m.statistics_age END AS statistics_age,
-                   CASE WHEN first OR id IS NULL THEN m.sees_widths END AS sees_widths,
-                   CASE WHEN first OR id IS NULL THEN m.sees_data END AS sees_data,
-                   CASE WHEN first OR id IS NULL THEN m.uncounted END AS uncounted,
-                   r.*
-            FROM (SELECT clock_timestamp() AS observed_at,
+                   whole.*, relation.*
+            FROM (SELECT 0::bigint AS no_relation,
+                         clock_timestamp() AS observed_at,
                          concat_ws('.',
                              (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,
                              coalesce((extract(epoch FROM pg_stat_get_bgwriter_stat_reset_time()) * 1000)::bigint, 0),
@@ -32,32 +28,31 @@ final class RelationQuery {
                          pg_is_in_recovery() OR current_setting('track_counts') = 'off' AS uncounted,
                          has_column_privilege('pg_catalog.pg_statistic', 'stawidth', 'SELECT') AS sees_widths,
                          pg_has_role(current_user, 'pg_read_all_data', 'USAGE') AS sees_data
-                  FROM pg_database WHERE datname = current_database()
-                  OFFSET 0) AS m
-            LEFT JOIN (
-                SELECT nullif(row_number() OVER () = 1, false) AS first,
-                       c.oid::bigint AS id, c.relkind::text AS relkind, n.nspname AS schema, c.relname AS name,
+                  FROM pg_database WHERE datname = current_database()) AS whole
+            FULL JOIN (
+                SELECT c.oid::bigint AS id, c.relkind::text AS relkind, n.nspname AS schema, c.relname AS name,
                        i.indrelid::bigint AS table_id, nullif(c.reltoastrelid::bigint, 0) AS toast_id,
                        c.relfilenode::bigint AS file,
                        nullif(lock.exclusive, false) AS locked,
                        CASE WHEN lock.relation IS NOT NULL OR c.relam IN (2742, 3580) -- GIN and BRIN
                             THEN true END AS in_change,
                        CASE WHEN c.relkind <> 'i'
-                            THEN pg_stat_get_tuples_inserted(c.oid) + pg_stat_get_tuples_updated(c.oid)
-                                 + pg_stat_get_tuples_deleted(c.oid)
-                                 + pg_stat_get_vacuum_count(c.oid) + pg_stat_get_autovacuum_count(c.oid)
-                                 + pg_stat_get_analyze_count(c.oid) + pg_stat_get_autoanalyze_count(c.oid)
+                            THEN nullif(pg_stat_get_tuples_inserted(c.oid) + pg_stat_get_tuples_updated(c.oid)
+                                        + pg_stat_get_tuples_deleted(c.oid)
+                                        + CASE WHEN c.relkind = 't'
+                                               THEN pg_stat_get_vacuum_count(c.oid) + pg_stat_get_autovacuum_count(c.oid)
+                                               ELSE 0 END, 0)
                             END AS changes,
                        CASE WHEN NOT i.indisvalid AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p
                                                                   WHERE p.index_relid = c.oid) THEN 'INVALID'
                             WHEN NOT i.indisvalid OR NOT i.indisready THEN 'IN_PROGRESS'
                             WHEN i.indisunique OR i.indisexclusion OR i.indisreplident THEN 'CONSTRAINT'
                             ELSE 'USABLE' END AS state,
-                       pg_stat_get_numscans(c.oid) AS scans,
-                       pg_stat_get_tuples_returned(c.oid) AS rows_read,
-                       pg_stat_get_tuples_fetched(c.oid) AS rows_fetched,
-                       pg_stat_get_blocks_fetched(c.oid) AS blocks_fetched,
-                       pg_stat_get_blocks_hit(c.oid) AS blocks_hit,
+                       nullif(pg_stat_get_numscans(c.oid), 0) AS scans,
+                       nullif(pg_stat_get_tuples_returned(c.oid), 0) AS rows_read,
+                       nullif(pg_stat_get_tuples_fetched(c.oid), 0) AS rows_fetched,
+                       nullif(pg_stat_get_blocks_fetched(c.oid), 0) AS blocks_fetched,
+                       nullif(pg_stat_get_blocks_hit(c.oid), 0) AS blocks_hit,
                        %s
                        t.*
                 FROM pg_class c
@@ -69,19 +64,19 @@ final class RelationQuery {
                            GROUP BY relation) AS lock
                        ON lock.relation = c.oid
                 LEFT JOIN LATERAL (
-                    SELECT pg_stat_get_tuples_hot_updated(c.oid) AS hot_updates,
-                           pg_stat_get_live_tuples(c.oid) AS live,
-                           pg_stat_get_dead_tuples(c.oid) AS dead,
-                           pg_stat_get_mod_since_analyze(c.oid) AS changed_since_analyze,
-                           pg_stat_get_ins_since_vacuum(c.oid) AS inserted_since_vacuum,
-                           date_part('epoch', now() - greatest(pg_stat_get_last_vacuum_time(c.oid),
-                               pg_stat_get_last_autovacuum_time(c.oid))) AS vacuum_age,
-                           date_part('epoch', now() - greatest(pg_stat_get_last_analyze_time(c.oid),
-                               pg_stat_get_last_autoanalyze_time(c.oid))) AS analyze_age,
-                           pg_stat_get_vacuum_count(c.oid) AS vacuums,
-                           pg_stat_get_autovacuum_count(c.oid) AS autovacuums,
-                           pg_stat_get_analyze_count(c.oid) AS analyzes,
-                           pg_stat_get_autoanalyze_count(c.oid) AS autoanalyzes,
+                    SELECT nullif(pg_stat_get_tuples_hot_updated(c.oid), 0) AS hot_updates,
+                           nullif(pg_stat_get_live_tuples(c.oid), 0) AS live,
+                           nullif(pg_stat_get_dead_tuples(c.oid), 0) AS dead,
+                           nullif(pg_stat_get_mod_since_analyze(c.oid), 0) AS changed_since_analyze,
+                           nullif(pg_stat_get_ins_since_vacuum(c.oid), 0) AS inserted_since_vacuum,
+                           date_part('epoch', greatest(pg_stat_get_last_vacuum_time(c.oid),
+                               pg_stat_get_last_autovacuum_time(c.oid))) AS vacuum_at,
+                           date_part('epoch', greatest(pg_stat_get_last_analyze_time(c.oid),
+                               pg_stat_get_last_autoanalyze_time(c.oid))) AS analyze_at,
+                           nullif(pg_stat_get_vacuum_count(c.oid), 0) AS vacuums,
+                           nullif(pg_stat_get_autovacuum_count(c.oid), 0) AS autovacuums,
+                           nullif(pg_stat_get_analyze_count(c.oid), 0) AS analyzes,
+                           nullif(pg_stat_get_autoanalyze_count(c.oid), 0) AS autoanalyzes,
                            %s
                            age(c.relfrozenxid) AS xid_age,
                            mxid_age(c.relminmxid) AS multixact_age
@@ -89,21 +84,21 @@ final class RelationQuery {
                 WHERE c.relkind IN ('r', 'm', 't', 'i') AND c.relpersistence <> 't'
                   AND n.nspname NOT IN ('pg_catalog', 'information_schema')
                   AND (n.nspname <> 'pg_toast' OR c.relkind = 't' AND c.oid >= 16384)
-                ) AS r ON true
+                ) AS relation ON relation.id = whole.no_relation
             """;
 
     private static final String SINCE_16 = """
-            date_part('epoch', now() - pg_stat_get_lastscan(c.oid)) AS scan_age,
+            date_part('epoch', pg_stat_get_lastscan(c.oid)) AS scan_at,
             """;
 
     private static final String OF_TABLES_SINCE_16 = """
-            pg_stat_get_tuples_newpage_updated(c.oid) AS new_page_updates,
+            nullif(pg_stat_get_tuples_newpage_updated(c.oid), 0) AS new_page_updates,
             """;
 
     private static final String OF_TABLES_SINCE_18 = """
-            (pg_stat_get_total_vacuum_time(c.oid) + pg_stat_get_total_autovacuum_time(c.oid)) / 1000
+            nullif(pg_stat_get_total_vacuum_time(c.oid) + pg_stat_get_total_autovacuum_time(c.oid), 0) / 1000
                 AS vacuum_seconds,
-            (pg_stat_get_total_analyze_time(c.oid) + pg_stat_get_total_autoanalyze_time(c.oid)) / 1000
+            nullif(pg_stat_get_total_analyze_time(c.oid) + pg_stat_get_total_autoanalyze_time(c.oid), 0) / 1000
                 AS analyze_seconds,
             """;
 

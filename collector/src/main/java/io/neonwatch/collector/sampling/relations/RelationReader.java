@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the answer to {@link RelationQuery}. */
 final class RelationReader {
@@ -23,7 +24,7 @@ final class RelationReader {
             long tableId,
             String state,
             long file,
-            Measures measures) {}
+            double[] values) {}
 
     private record Whole(
             Instant observedAt, String epoch, double statisticsAge, ColumnWidths widths, boolean uncounted) {}
@@ -36,7 +37,7 @@ final class RelationReader {
     private final Map<Long, Long> tableByToast = new HashMap<>();
     private final Map<Long, Long> changes = new HashMap<>();
     private final Set<Long> inChange = new HashSet<>();
-    private boolean uncounted;
+    private final Map<String, String> schemas = new HashMap<>(); // thousands of relations share a few
 
     RelationReader(ResultSet result) {
         this.result = result;
@@ -50,16 +51,16 @@ final class RelationReader {
         Whole whole = null;
         while (result.next()) {
             if (result.getString("epoch") != null) whole = whole();
-            readRow();
+            else readRow();
         }
         if (whole == null) throw new SQLException("the server has not said when it answered");
-        uncounted = whole.uncounted();
         List<RelationSample> samples = new ArrayList<>(rows.size());
         Map<Long, Storage> storages = HashMap.newHashMap(rows.size());
+        double observedAt = whole.observedAt().toEpochMilli() / 1e3;
         for (Row row : rows) {
-            RelationSample sample = sample(row);
+            RelationSample sample = sample(row, observedAt);
             samples.add(sample);
-            storages.put(row.id(), storage(row, sample.relation().tableId()));
+            storages.put(row.id(), storage(row, sample.relation().tableId(), whole.uncounted()));
         }
         return new RelationSnapshot(
                 whole.observedAt(), whole.epoch(), whole.statisticsAge(), samples, storages, locked, whole.widths());
@@ -77,10 +78,8 @@ final class RelationReader {
                 result.getBoolean("uncounted"));
     }
 
-    /** In a database without tables there is one row, without a relation. */
     private void readRow() throws SQLException {
         long id = result.getLong("id");
-        if (result.wasNull()) return;
         RelationKind kind = RelationKind.of(result.getString("relkind"));
         String name = result.getString("name");
         if (kind == RelationKind.TABLE) {
@@ -89,23 +88,38 @@ final class RelationReader {
             if (!result.wasNull()) tableByToast.put(toastId, id);
         }
         double[] values = new double[Measure.values().length];
-        for (Measure measure : Measure.values()) values[measure.ordinal()] = number(measure.column());
-        changes.put(id, result.getLong("changes"));
+        for (Measure measure : Measure.values()) values[measure.ordinal()] = value(measure, kind);
+        changes.put(id, result.getLong("changes") + (long) upkeep(values));
         if (result.getBoolean("in_change")) inChange.add(id);
         if (result.getBoolean("locked")) locked.add(id);
         else
             rows.add(new Row(
                     id,
                     kind,
-                    result.getString("schema"),
+                    schemas.computeIfAbsent(result.getString("schema"), schema -> schema),
                     name,
                     kind == RelationKind.INDEX ? result.getLong("table_id") : id,
                     result.getString("state"),
                     result.getLong("file"),
-                    Measures.of(measure -> values[measure.ordinal()])));
+                    values));
     }
 
-    private RelationSample sample(Row row) {
+    /** NaN where the server does not count it for relations of the kind, or never did what it is the moment of. */
+    private double value(Measure measure, RelationKind kind) throws SQLException {
+        String column = measure.column();
+        if (!columns.contains(column) || measure.ofTables() && kind != RelationKind.TABLE) return Double.NaN;
+        double value = result.getDouble(column);
+        return measure.age() && result.wasNull() ? Double.NaN : value;
+    }
+
+    private static double upkeep(double[] values) {
+        return Stream.of(Measure.VACUUMS, Measure.AUTOVACUUMS, Measure.ANALYZES, Measure.AUTOANALYZES)
+                .mapToDouble(measure -> values[measure.ordinal()])
+                .filter(Double::isFinite)
+                .sum();
+    }
+
+    private RelationSample sample(Row row, double observedAt) {
         long tableId = row.kind() == RelationKind.TOAST ? tableByToast.getOrDefault(row.id(), 0L) : row.tableId();
         Relation relation = new Relation(
                 row.id(),
@@ -115,21 +129,24 @@ final class RelationReader {
                 row.name(),
                 tableNames.getOrDefault(tableId, ""),
                 IndexState.valueOf(row.state()));
-        return new RelationSample(relation, row.measures());
+        Measures measures = Measures.of(measure -> {
+            double value = row.values()[measure.ordinal()];
+            return measure.age() ? Math.max(0, observedAt - value) : value;
+        });
+        return new RelationSample(relation, measures);
     }
 
     /**
      * What is written to a table is written to its indexes and its TOAST table, too. A standby does not count what it
      * replays, nor anybody with {@code track_counts} off, so there anything may have changed.
      */
-    private Storage storage(Row row, long tableId) {
+    private Storage storage(Row row, long tableId, boolean uncounted) {
         long both = changes.getOrDefault(tableId, 0L) + (row.id() == tableId ? 0 : changes.getOrDefault(row.id(), 0L));
         return new Storage(row.file(), both, uncounted || inChange.contains(tableId) || inChange.contains(row.id()));
     }
 
     private double number(String column) throws SQLException {
-        if (!columns.contains(column)) return Double.NaN;
         double value = result.getDouble(column);
-        return result.wasNull() || Double.isInfinite(value) ? Double.NaN : value;
+        return result.wasNull() ? Double.NaN : value;
     }
 }

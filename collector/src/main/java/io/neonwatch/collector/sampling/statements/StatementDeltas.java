@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,18 @@ record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<S
         // Entries that have become visible hold all of history; that is nothing of this interval.
         if (before.seesAll() != now.seesAll()) return new StatementDeltas(null, false, List.of());
         if (!before.resetAt().equals(now.resetAt()))
-            return new StatementDeltas(now.resetAt(), false, added(Map.of(), now));
+            return new StatementDeltas(
+                    now.resetAt(), false, added(Map.of(), now.entries().all()));
+        Map<StatementKey, StatementCounters> outdated = before.entries().without(now.entries()).stream()
+                .collect(Collectors.toMap(StatementCounters::key, Function.identity()));
+        List<StatementCounters> changed = now.entries().without(before.entries());
         boolean complete = before.evictions() == now.evictions()
-                && now.entries().keySet().containsAll(before.entries().keySet())
-                && now.entries().values().stream()
-                        .allMatch(entry -> goesOn(before.entries().get(entry.key()), entry));
-        return new StatementDeltas(before.observedAt(), complete, added(before.entries(), now));
+                && changed.stream()
+                        .map(StatementCounters::key)
+                        .collect(Collectors.toSet())
+                        .containsAll(outdated.keySet())
+                && changed.stream().allMatch(entry -> goesOn(outdated.get(entry.key()), entry));
+        return new StatementDeltas(before.observedAt(), complete, added(outdated, changed));
     }
 
     StatementDeltas only(Predicate<StatementCounters> wanted) {
@@ -36,8 +44,9 @@ record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<S
                 intervalStart, complete, entries.stream().filter(wanted).toList());
     }
 
-    private static List<StatementCounters> added(Map<StatementKey, StatementCounters> before, StatementSnapshot now) {
-        return now.entries().values().stream()
+    private static List<StatementCounters> added(
+            Map<StatementKey, StatementCounters> before, List<StatementCounters> now) {
+        return now.stream()
                 .map(entry -> added(before.get(entry.key()), entry))
                 .filter(entry -> entry.calls() > 0)
                 .toList();

@@ -1,7 +1,6 @@
 package io.neonwatch.collector.sampling.statements;
 
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * All of {@code pg_stat_statements} at one moment, as far as the user may see it.
@@ -19,7 +18,11 @@ record StatementSnapshot(
         boolean seesAll,
         int mostEntries,
         long evictions,
-        Map<StatementKey, StatementCounters> entries) {
+        StatementEntries entries) {
+
+    StatementSnapshot with(StatementEntries other) {
+        return new StatementSnapshot(observedAt, serverStart, resetAt, seesAll, mostEntries, evictions, other);
+    }
 
     String epoch() {
         return serverStart + "." + resetAt.toEpochMilli();

@@ -22,6 +22,11 @@ record StatementsExtension(String schema, int minor) {
 
     private static final int WITH_STATS_SINCE = 11;
 
+    private static final String SIGNATURE = """
+            hashfloat8extended(CASE WHEN s.toplevel THEN s.total_exec_time + s.total_plan_time
+                                    ELSE - s.total_exec_time - s.total_plan_time END,
+                               s.queryid # (s.dbid::bigint << 32) # s.userid::bigint)""";
+
     private static final String LOOKUP = """
             SELECT /* neonwatch */ quote_ident(n.nspname) AS schema, split_part(e.extversion, '.', 2)::int AS minor
             FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
@@ -40,8 +45,11 @@ record StatementsExtension(String schema, int minor) {
     /**
      * Two statements in one round trip: one row about the whole, then entries without their texts, as they are now. Both
      * leave out what is as it was, which is most: to send an entry costs the server several times what it costs to look
-     * at it. What is known is given by query id and total seconds, which grow with each execution; those of which there is
-     * none any more come back as {@code was_id} and {@code was_seconds}, be it that the entry has grown or that it is gone.
+     * at it. What is known is given by its signature, in which the total time grows with each execution; a signature that
+     * no entry has any more comes back as {@code was_signature}, be it that the entry has grown or that it is gone.
+     *
+     * <p>The parameter is a subquery so that the planner cannot count its elements, and hashes them rather than the
+     * entries, which are wide.
      */
     String snapshot() {
         return """
@@ -59,13 +67,12 @@ record StatementsExtension(String schema, int minor) {
                        %2$s AS stats_since, %3$s AS extremes_since,
                        min_exec_time AS shortest, max_exec_time AS longest,
                        %4$s
-                       , known.queryid AS was_id, known.seconds AS was_seconds
+                       , %5$s AS signature, known.signature AS was_signature
                 FROM (SELECT * FROM %1$s.pg_stat_statements(false) WHERE queryid IS NOT NULL) s
-                FULL JOIN unnest(?::bigint[], ?::float8[]) AS known(queryid, seconds)
-                       ON known.queryid = s.queryid AND known.seconds = s.total_exec_time * 0.001::float8
+                FULL JOIN unnest((SELECT ?::bigint[])) AS known(signature) ON known.signature = %5$s
                 LEFT JOIN pg_database d ON d.oid = s.dbid
-                WHERE s.queryid IS NULL OR known.queryid IS NULL
-                """.formatted(schema, since("stats_since"), since("minmax_stats_since"), counters());
+                WHERE s.queryid IS NULL OR known.signature IS NULL
+                """.formatted(schema, since("stats_since"), since("minmax_stats_since"), counters(), SIGNATURE);
     }
 
     private String since(String column) {

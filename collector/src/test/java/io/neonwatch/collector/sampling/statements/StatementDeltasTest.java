@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,12 @@ class StatementDeltasTest {
                 true,
                 5_000,
                 evictions,
-                Arrays.stream(entries).collect(Collectors.toMap(StatementCounters::key, Function.identity())));
+                StatementEntries.of(Arrays.stream(entries)
+                        .collect(Collectors.toMap(StatementDeltasTest::signature, Function.identity()))));
+    }
+
+    private static long signature(StatementCounters entry) {
+        return Objects.hash(entry.key(), entry.totalSeconds());
     }
 
     private static StatementCounters entry(long queryId, long calls) {
