@@ -33,6 +33,7 @@ final class CollectorCost implements Measurement {
     public Map<String, Number> measure() throws Exception {
         try (Stage stage = new Stage()) {
             EmbeddedPostgres server = stage.startPostgres(100);
+            OwnCore.give();
             server.createDatabase(DATABASE, "owner");
             server.createMonitor(USER);
             try (Connection connection = DriverManager.getConnection(server.jdbcUrl(DATABASE))) {
