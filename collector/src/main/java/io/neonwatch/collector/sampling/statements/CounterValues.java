@@ -2,51 +2,27 @@ package io.neonwatch.collector.sampling.statements;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A value for each {@link StatementCounter}; NaN where the server does not count it. Whole up to 2^53. There is one of these
- * for every entry of every server, and most of its values are zero, so only the others take room.
- */
+/** A value for each {@link StatementCounter}; NaN where the server does not count it. Whole up to 2^53. */
 final class CounterValues {
 
     private static final StatementCounter[] COUNTERS = StatementCounter.values();
 
-    /** A bit for each counter that is not zero; its place among {@link #values} is the number of such bits below. */
-    private final int present;
-
-    private final int notCounted;
     private final double[] values;
 
-    private CounterValues(int present, int notCounted, double[] values) {
-        this.present = present;
-        this.notCounted = notCounted;
+    private CounterValues(double[] values) {
         this.values = values;
     }
 
     static CounterValues of(ToDoubleFunction<StatementCounter> value) {
-        double[] found = new double[COUNTERS.length];
-        int present = 0;
-        int notCounted = 0;
-        int count = 0;
-        for (StatementCounter counter : COUNTERS) {
-            double one = value.applyAsDouble(counter);
-            if (Double.isNaN(one)) notCounted |= bit(counter);
-            else if (one != 0) {
-                present |= bit(counter);
-                found[count++] = one;
-            }
-        }
-        return new CounterValues(present, notCounted, Arrays.copyOf(found, count));
-    }
-
-    private static int bit(StatementCounter counter) {
-        return 1 << counter.ordinal();
+        double[] values = new double[COUNTERS.length];
+        for (StatementCounter counter : COUNTERS) values[counter.ordinal()] = value.applyAsDouble(counter);
+        return new CounterValues(values);
     }
 
     double get(StatementCounter counter) {
-        int bit = bit(counter);
-        if ((notCounted & bit) != 0) return Double.NaN;
-        return (present & bit) == 0 ? 0 : values[Integer.bitCount(present & bit - 1)];
+        return values[counter.ordinal()];
     }
 
     /** 0 where the server does not count it. */
@@ -67,11 +43,21 @@ final class CounterValues {
 
     /** Whether any has fallen, which a counter never does while it goes on. */
     boolean anyBelow(CounterValues before) {
-        for (StatementCounter counter : COUNTERS) if (get(counter) < before.get(counter)) return true;
+        for (int index = 0; index < values.length; index++) if (values[index] < before.values[index]) return true;
         return false;
     }
 
     CounterValues plus(CounterValues other) {
         return of(counter -> get(counter) + other.get(counter));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CounterValues that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
     }
 }

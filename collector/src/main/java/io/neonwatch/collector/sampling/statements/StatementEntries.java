@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The entries of {@code pg_stat_statements}, each with its signature: a number that the server makes of what the entry
- * is about and what it has counted, so that the same signature means the same entry as it was. Immutable.
+ * is about and what it has counted, so that the same signature means the same entry as it was. Kept packed, since most
+ * stay as they are for long. Immutable.
  */
 final class StatementEntries {
 
@@ -18,18 +20,22 @@ final class StatementEntries {
     /** In ascending order. */
     private final long[] signatures;
 
-    private final StatementCounters[] entries;
+    private final byte[][] entries;
 
-    private StatementEntries(long[] signatures, StatementCounters[] entries) {
-        this.signatures = signatures;
-        this.entries = entries;
+    private StatementEntries(SortedMap<Long, byte[]> packedBySignature) {
+        this.signatures =
+                packedBySignature.keySet().stream().mapToLong(Long::longValue).toArray();
+        this.entries = packedBySignature.values().toArray(byte[][]::new);
     }
 
     static StatementEntries of(Map<Long, StatementCounters> bySignature) {
-        TreeMap<Long, StatementCounters> sorted = new TreeMap<>(bySignature);
-        return new StatementEntries(
-                sorted.keySet().stream().mapToLong(Long::longValue).toArray(),
-                sorted.values().toArray(StatementCounters[]::new));
+        return new StatementEntries(packed(bySignature));
+    }
+
+    private static SortedMap<Long, byte[]> packed(Map<Long, StatementCounters> bySignature) {
+        SortedMap<Long, byte[]> packed = new TreeMap<>();
+        bySignature.forEach((signature, entry) -> packed.put(signature, PackedCounters.pack(entry)));
+        return packed;
     }
 
     int size() {
@@ -41,21 +47,22 @@ final class StatementEntries {
     }
 
     List<StatementCounters> all() {
-        return List.of(entries);
+        return Arrays.stream(entries).map(PackedCounters::unpack).toList();
     }
 
     StatementEntries changed(Set<Long> outdated, Map<Long, StatementCounters> added) {
-        Map<Long, StatementCounters> bySignature = new TreeMap<>(added);
+        SortedMap<Long, byte[]> bySignature = packed(added);
         for (int index = 0; index < entries.length; index++)
             if (!outdated.contains(signatures[index])) bySignature.put(signatures[index], entries[index]);
-        return of(bySignature);
+        return new StatementEntries(bySignature);
     }
 
     /** Those that the other ones lack, as they are here. */
     List<StatementCounters> without(StatementEntries others) {
         List<StatementCounters> found = new ArrayList<>();
         for (int index = 0; index < entries.length; index++)
-            if (Arrays.binarySearch(others.signatures, signatures[index]) < 0) found.add(entries[index]);
+            if (Arrays.binarySearch(others.signatures, signatures[index]) < 0)
+                found.add(PackedCounters.unpack(entries[index]));
         return found;
     }
 }
