@@ -100,7 +100,7 @@ public final class ActivityProbe implements Probe {
     public Reading readBetween(Connection connection) throws SQLException {
         ExecutionSample sample = ExecutionSample.read(connection, finishedAfter(), threshold);
         Instant now = sample.observedAt();
-        looks.looked(now);
+        looks.looked(now, interval);
         SlowTick slow = slowQueries.tick(now, sample.executions());
         return new SlowReading(now, sample.epoch(), slow, askAgainIn(now, sample.executions()));
     }

@@ -7,22 +7,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When to look between two rounds: just after the next execution passes the threshold, so that it is seen whatever its
- * session does then. The oldest of those below the threshold is the next; all that pass it within the gap after a look
- * are seen by one look at the gap's end. Times are the database's. For one thread.
+ * session does then. The oldest of those below the threshold is the next. Some looks may follow each other at once, but
+ * not many for long: what passes meanwhile is seen by one look. Times are the database's. For one thread.
+ *
+ * <p>The source of the algorithm is the virtual scheduling of ATM's generic cell rate algorithm (ITU-T I.371).
  */
 final class LookSchedule {
 
-    /** Looks between two rounds. */
-    static final int MOST = 20;
+    /** Looks in the time of one interval, on average. */
+    static final int MOST = 50;
+
+    /** Looks that may come at once after a quiet time. */
+    static final int AT_ONCE = 10;
 
     /** So that the look is not early where the two clocks differ in pace. */
-    static final Duration MARGIN = Duration.ofMillis(2);
+    static final Duration MARGIN = Duration.ofMillis(1);
 
-    private @Nullable Instant last;
+    /** When a look is due that keeps to the average. */
+    private @Nullable Instant nextOnAverage;
 
-    /** That one took place between two rounds; a round holds up none. */
-    void looked(Instant now) {
-        last = now;
+    /**
+     * That one took place between two rounds; a round holds up none.
+     *
+     * @param interval between two rounds
+     */
+    void looked(Instant now, Duration interval) {
+        nextOnAverage = nextOnAverage(now, interval).plus(apart(interval));
     }
 
     /**
@@ -32,13 +42,19 @@ final class LookSchedule {
      * @param untilSlow until the next execution passes the threshold; empty when all that run have
      */
     Optional<Duration> untilNext(Instant now, Duration interval, Optional<Duration> untilSlow) {
-        Duration gap = gap(now, interval.dividedBy(MOST));
-        return untilSlow.map(MARGIN::plus).map(until -> until.compareTo(gap) > 0 ? until : gap);
+        Duration wait = Duration.between(now, nextOnAverage(now, interval))
+                .minus(apart(interval).multipliedBy(AT_ONCE - 1));
+        return untilSlow.map(MARGIN::plus).map(until -> until.compareTo(wait) > 0 ? until : wait);
     }
 
-    /** What is left of it. */
-    private Duration gap(Instant now, Duration whole) {
-        if (last == null || now.isBefore(last)) return Duration.ZERO; // the clock may have been set back
-        return whole.minus(Duration.between(last, now));
+    private Instant nextOnAverage(Instant now, Duration interval) {
+        Instant next = nextOnAverage;
+        if (next == null || next.isBefore(now)) return now;
+        // The clock may have been set back, or the interval may be another one.
+        return next.isAfter(now.plus(apart(interval).multipliedBy(AT_ONCE + 1))) ? now : next;
+    }
+
+    private static Duration apart(Duration interval) {
+        return interval.dividedBy(MOST);
     }
 }

@@ -35,38 +35,42 @@ class LookScheduleTest {
     }
 
     @Test
-    void shouldLookAtTheEndOfTheGapAfterALook() {
+    void shouldLetSomeLooksFollowAtOnceAndThenKeepToTheAverage() {
         // Given
-        looks.looked(START);
+        for (int look = 1; look < LookSchedule.AT_ONCE; look++) {
+            looks.looked(START, SECOND);
+            assertThat(untilNext(START, SECOND)).isEqualTo(ofMillis(5).plus(MARGIN));
+        }
+
+        // When
+        looks.looked(START, SECOND);
 
         // Then
-        assertThat(looks.untilNext(START, SECOND, Optional.of(ofMillis(5)))).contains(GAP);
-        assertThat(looks.untilNext(START.plusMillis(20), SECOND, Optional.of(ofMillis(5))))
-                .contains(GAP.minusMillis(20));
-        assertThat(looks.untilNext(START.plusMillis(20), SECOND, Optional.of(ofMillis(100))))
+        assertThat(untilNext(START, SECOND)).isEqualTo(GAP);
+        assertThat(untilNext(START.plusMillis(10), SECOND)).isEqualTo(GAP.minusMillis(10));
+        assertThat(looks.untilNext(START, SECOND, Optional.of(ofMillis(100))))
                 .contains(ofMillis(100).plus(MARGIN));
-        assertThat(looks.untilNext(START.plusMillis(80), SECOND, Optional.of(ofMillis(5))))
-                .contains(ofMillis(5).plus(MARGIN));
+        assertThat(untilNext(START.plusSeconds(1), SECOND))
+                .isEqualTo(ofMillis(5).plus(MARGIN));
     }
 
     @Test
     void shouldWidenTheGapWithTheInterval() {
         // Given
-        looks.looked(START);
+        Duration interval = SECOND.multipliedBy(10);
+        for (int look = 0; look < LookSchedule.AT_ONCE; look++) looks.looked(START, interval);
 
         // Then
-        assertThat(looks.untilNext(START, SECOND.multipliedBy(10), Optional.of(ofMillis(5))))
-                .contains(GAP.multipliedBy(10));
+        assertThat(untilNext(START, interval)).isEqualTo(GAP.multipliedBy(10));
     }
 
     @Test
     void shouldNotWaitForAClockThatWasSetBack() {
         // Given
-        looks.looked(START.plusSeconds(3600));
+        for (int look = 0; look < LookSchedule.AT_ONCE; look++) looks.looked(START.plusSeconds(3600), SECOND);
 
         // Then
-        assertThat(looks.untilNext(START, SECOND, Optional.of(ofMillis(5))))
-                .contains(ofMillis(5).plus(MARGIN));
+        assertThat(untilNext(START, SECOND)).isEqualTo(ofMillis(5).plus(MARGIN));
     }
 
     @Test
@@ -112,6 +116,11 @@ class LookScheduleTest {
         assertThat(between).isBetween(100, 100 * LookSchedule.MOST);
     }
 
+    /** Where an execution passes the threshold after 5 ms. */
+    private Duration untilNext(Instant now, Duration interval) {
+        return looks.untilNext(now, interval, Optional.of(ofMillis(5))).orElseThrow();
+    }
+
     /** Rounds each second, and the looks between them that are wanted; no look takes any time. */
     private void watch(List<List<Execution>> sessions, Duration length) {
         Instant round = START;
@@ -120,7 +129,7 @@ class LookScheduleTest {
             boolean inBetween = look.isBefore(round);
             Instant now = inBetween ? look : round;
             if (inBetween) {
-                looks.looked(now);
+                looks.looked(now, SECOND);
                 between++;
             } else round = round.plus(SECOND);
             List<Execution> running = sessions.stream()
