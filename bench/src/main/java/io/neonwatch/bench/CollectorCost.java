@@ -39,7 +39,7 @@ final class CollectorCost implements Measurement {
             try (Connection connection = DriverManager.getConnection(server.jdbcUrl(DATABASE))) {
                 ReferenceSchema.create(connection);
                 ReferenceSchema.runStatements(connection);
-                try (Crowd crowd = new Crowd(server.jdbcUrl(DATABASE, "postgres"))) {
+                try (Crowd crowd = new Crowd(server.jdbcUrl(DATABASE, "postgres"), 40, 8)) {
                     Round full = round(stage, server, connection, VITAL, intervals("2s", "1h"));
                     Round activity = round(stage, server, connection, FAST, intervals("1h", "500ms"));
                     return figures(full, activity);

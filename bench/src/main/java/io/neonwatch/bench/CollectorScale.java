@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * What one collector takes that watches 500 databases at the usual intervals, each with the reference schema and its
- * 1,000 statements. There are 10 servers with one such database; each is 50 targets, by addresses of the loopback range,
+ * 1,000 statements, of which each has run since the collector began and 50 go on. There are 10 servers with one such database; each is 50 targets, by addresses of the loopback range,
  * so that each target counts as a server.
  */
 final class CollectorScale implements Measurement {
@@ -23,9 +24,10 @@ final class CollectorScale implements Measurement {
     private static final int SERVERS = 10;
     private static final int TARGETS_PER_SERVER = 50;
     private static final int HEAP_MEGABYTES = 512;
-    private static final String DATABASE = "reference";
+    static final String DATABASE = "reference";
     private static final String USER = "neonwatch";
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration LENGTH = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -42,10 +44,14 @@ final class CollectorScale implements Measurement {
                       budget: 1.0  # the intervals are to be kept, however slow this machine makes the servers
                       targets:
                     """);
-            for (int number = 0; number < SERVERS; number++) targets.append(server(stage, number));
+            List<EmbeddedPostgres> servers = new ArrayList<>();
+            for (int number = 0; number < SERVERS; number++) servers.add(server(stage, number, targets));
             try (CollectorProcess process = CollectorProcess.start(stage, targets.toString(), HEAP_MEGABYTES)) {
+                process.run(START);
+                for (EmbeddedPostgres server : servers) runAllStatements(server);
                 process.run(WARM_UP);
-                try (MetricsTopic topic = new MetricsTopic(stage)) {
+                try (Crowds _ = new Crowds(servers);
+                        MetricsTopic topic = new MetricsTopic(stage)) {
                     Map<String, Number> figures = measure(process);
                     System.err.println("bench: in " + LENGTH + " came " + topic.countByProbe());
                     return figures;
@@ -85,8 +91,16 @@ final class CollectorScale implements Measurement {
                 - process.metric("neonwatch_collector_targets_unanswered", "").orElseThrow());
     }
 
-    /** Starts one, and returns the configuration of its targets. */
-    private static String server(Stage stage, int number) throws IOException, SQLException {
+    /** So that the collector knows the texts of all, and what each does. */
+    private static void runAllStatements(EmbeddedPostgres server) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(DATABASE))) {
+            ReferenceSchema.runStatements(connection);
+        }
+    }
+
+    /** Starts one, and adds the configuration of its targets. */
+    private static EmbeddedPostgres server(Stage stage, int number, StringBuilder targets)
+            throws IOException, SQLException {
         EmbeddedPostgres server = stage.startPostgres(TARGETS_PER_SERVER + 20);
         server.createMonitor(USER);
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(EmbeddedPostgres.SUPERUSER));
@@ -103,10 +117,11 @@ final class CollectorScale implements Measurement {
             ReferenceSchema.create(connection);
             ReferenceSchema.runStatements(connection);
         }
-        return IntStream.rangeClosed(1, TARGETS_PER_SERVER)
+        IntStream.rangeClosed(1, TARGETS_PER_SERVER)
                 .mapToObj(target -> "    - {name: server-%d-%d, url: \"jdbc:postgresql://%s:%d/%s\", user: %s}\n"
                         .formatted(number, target, address(target), server.port(), DATABASE, USER))
-                .collect(Collectors.joining());
+                .forEach(targets::append);
+        return server;
     }
 
     private static String address(int target) {

@@ -12,18 +12,16 @@ import java.util.concurrent.TimeUnit;
 /** Other people's sessions: most idle, some with a short query now and then. */
 final class Crowd implements AutoCloseable {
 
-    private static final int SESSIONS = 40;
-    private static final int BUSY = 8;
-
     /** Of the statements: in most databases a few are run all the time, and most now and then. */
     private static final int RUNNING = 50;
 
     private final List<Connection> connections = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Crowd(String url) throws SQLException {
-        for (int session = 0; session < SESSIONS; session++) connections.add(DriverManager.getConnection(url));
-        for (Connection connection : connections.subList(0, BUSY))
+    /** @param busy of the sessions, with 20 queries a second at most */
+    Crowd(String url, int sessions, int busy) throws SQLException {
+        for (int session = 0; session < sessions; session++) connections.add(DriverManager.getConnection(url));
+        for (Connection connection : connections.subList(0, busy))
             threads.add(Thread.ofVirtual().start(() -> work(connection)));
     }
 

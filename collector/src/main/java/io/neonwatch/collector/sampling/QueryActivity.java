@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,24 @@ public final class QueryActivity {
     private static final int MOST_QUERIES = 5_000;
     private static final int MOST_TEXT = 1_000_000;
 
-    private final Map<Long, QueryTotals> totalsById = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<Long, QueryDescription> descriptionById = new LinkedHashMap<>(16, 0.75f, true);
+    /** One object for each, since there are thousands of them for each of hundreds of databases. */
+    private static final class Query {
+
+        private long calls;
+        private double seconds;
+        private long rows;
+        private @Nullable QueryDescription description;
+
+        QueryTotals totals(long id) {
+            return new QueryTotals(id, calls, seconds, rows);
+        }
+
+        int textLength() {
+            return description == null ? 0 : description.length();
+        }
+    }
+
+    private final Map<Long, Query> queryById = new LinkedHashMap<>(16, 0.75f, true);
     private int textLength;
     private @Nullable Instant observedAt;
 
@@ -39,40 +56,52 @@ public final class QueryActivity {
      * @param rows returned or changed
      */
     public synchronized void add(long queryId, long calls, double seconds, long rows) {
-        totalsById.merge(queryId, new QueryTotals(queryId, calls, seconds, rows), QueryTotals::plus);
-        if (totalsById.size() > MOST_QUERIES) totalsById.remove(oldest(totalsById));
+        Query query = query(queryId);
+        query.calls += calls;
+        query.seconds += seconds;
+        query.rows += rows;
     }
 
     /** What the server says a query is. */
     public synchronized void describe(long queryId, QueryDescription description) {
-        QueryDescription before = descriptionById.put(queryId, description);
-        textLength += length(description) - length(before);
-        while (textLength > MOST_TEXT && descriptionById.size() > 1)
-            textLength -= length(descriptionById.remove(oldest(descriptionById)));
+        Query query = query(queryId);
+        textLength += description.length() - query.textLength();
+        query.description = description;
+        if (textLength <= MOST_TEXT) return;
+        for (Query oldest : queryById.values()) {
+            if (textLength <= MOST_TEXT || oldest == query) return;
+            textLength -= oldest.textLength();
+            oldest.description = null;
+        }
     }
 
     /** One for each query that ran, in no order that means anything. */
     public synchronized List<QueryTotals> totals() {
-        return List.copyOf(totalsById.values());
+        List<QueryTotals> totals = new ArrayList<>(queryById.size());
+        queryById.forEach((id, query) -> totals.add(query.totals(id)));
+        return totals;
     }
 
     /** Null where it did not run. */
     public synchronized @Nullable QueryTotals totals(long queryId) {
-        return totalsById.get(queryId);
+        Query query = queryById.get(queryId);
+        return query == null ? null : query.totals(queryId);
     }
 
     /** Null where it is not known: not looked up yet, too long to be kept whole, or forgotten. */
     public synchronized @Nullable QueryDescription description(long queryId) {
-        return descriptionById.get(queryId);
+        Query query = queryById.get(queryId);
+        return query == null ? null : query.description;
     }
 
-    private static <V> Long oldest(Map<Long, V> byId) {
-        return byId.keySet().iterator().next();
-    }
-
-    private static int length(@Nullable QueryDescription description) {
-        return description == null
-                ? 0
-                : description.text().length() + description.publicText().length();
+    /** Makes room for it where it is new. */
+    private Query query(long id) {
+        Query query = queryById.computeIfAbsent(id, _ -> new Query());
+        if (queryById.size() > MOST_QUERIES) {
+            Map.Entry<Long, Query> oldest = queryById.entrySet().iterator().next();
+            textLength -= oldest.getValue().textLength();
+            queryById.remove(oldest.getKey());
+        }
+        return query;
     }
 }

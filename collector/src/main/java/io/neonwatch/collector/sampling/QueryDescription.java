@@ -10,4 +10,15 @@ import java.time.Instant;
  * @param publicText the same without literals and comments
  * @param firstSeenAt by this collector
  */
-public record QueryDescription(String text, String publicText, Instant firstSeenAt) {}
+public record QueryDescription(String text, String publicText, Instant firstSeenAt) {
+
+    /** With one text in place of two equal ones, which most are. */
+    public QueryDescription {
+        if (publicText.equals(text)) publicText = text;
+    }
+
+    /** In characters, of what is kept. */
+    int length() {
+        return publicText.equals(text) ? text.length() : text.length() + publicText.length();
+    }
+}

@@ -9,10 +9,6 @@ package io.neonwatch.collector.sampling;
  */
 public record QueryTotals(long queryId, long calls, double seconds, long rows) {
 
-    QueryTotals plus(QueryTotals other) {
-        return new QueryTotals(queryId, calls + other.calls, seconds + other.seconds, rows + other.rows);
-    }
-
     /** What was added since an earlier look; all of it where the query has been forgotten in between. */
     public QueryTotals since(QueryTotals earlier) {
         if (calls < earlier.calls) return this;

@@ -24,8 +24,12 @@ final class LatencyHistory {
     /** Less is within what a busy machine does to any query. */
     private static final double LEAST_SECONDS = 0.001;
 
-    /** @param usualSeconds of one call; NaN before the first look with calls */
-    private record Seen(QueryTotals totals, double usualSeconds) {}
+    /**
+     * @param calls in all, as at the last look with any
+     * @param seconds spent in these
+     * @param usualSeconds of one call
+     */
+    private record Seen(long calls, double seconds, double usualSeconds) {}
 
     private final double factor;
     private final Map<Long, Seen> seenById = new LinkedHashMap<>(16, 0.75f, true) {
@@ -43,16 +47,18 @@ final class LatencyHistory {
     /** Whether it has become slow since the last look; from then on its new time is the usual one. */
     boolean slowed(QueryTotals totals) {
         Seen before = seenById.get(totals.queryId());
-        QueryTotals since = before == null ? totals : totals.since(before.totals());
+        QueryTotals since = before == null
+                ? totals
+                : totals.since(new QueryTotals(totals.queryId(), before.calls(), before.seconds(), 0));
         if (since.calls() == 0) return false;
         double now = since.meanSeconds();
         boolean slowed = before != null && since.calls() >= CALLS_TO_COMPARE && slow(now, before);
-        seenById.put(totals.queryId(), new Seen(totals, slowed ? now : usual(before, now)));
+        seenById.put(totals.queryId(), new Seen(totals.calls(), totals.seconds(), slowed ? now : usual(before, now)));
         return slowed;
     }
 
     private boolean slow(double now, Seen before) {
-        return before.totals().calls() >= CALLS_TO_KNOW
+        return before.calls() >= CALLS_TO_KNOW
                 && now > before.usualSeconds() * factor
                 && now > before.usualSeconds() + LEAST_SECONDS;
     }

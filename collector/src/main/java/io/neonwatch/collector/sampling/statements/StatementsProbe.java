@@ -81,7 +81,10 @@ public final class StatementsProbe implements Probe {
                 .filter(entry -> !knownTexts.contains(entry.key().queryId()))
                 .toList();
         Map<Long, String> texts = textLookup.find(unknown, connection, extension);
-        texts.forEach((id, text) -> knownTexts.add(id, text.contains(MARK)));
+        if (!texts.isEmpty()) knownTexts.add(texts.keySet());
+        texts.forEach((id, text) -> {
+            if (text.contains(MARK)) knownTexts.addOwn(id);
+        });
         texts.keySet().removeIf(knownTexts::own);
         StatementDeltas others = all.only(entry -> !knownTexts.own(entry.key().queryId()));
         Map<Long, QueryDescription> descriptions = described(texts, snapshot.observedAt());
