@@ -54,7 +54,7 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
         if (value == null) return null;
         int id = id(topic);
         try {
-            return ThreadBuffers.write(writer, value, id);
+            return ReusedBuffers.write(writer, value, id);
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("cannot write a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
@@ -75,8 +75,8 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
         try {
             Reading<V> reading = reading(id);
             return reading.sameSchema()
-                    ? ThreadBuffers.read(reading.reader(), bytes, HEADER_BYTES)
-                    : ThreadBuffers.readOtherSchema(reading.reader(), bytes, HEADER_BYTES);
+                    ? ReusedBuffers.read(reading.reader(), bytes, HEADER_BYTES)
+                    : ReusedBuffers.readOtherSchema(reading.reader(), bytes, HEADER_BYTES);
         } catch (RegistryException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -35,7 +35,7 @@ public final class WireDraft<V extends SpecificRecord> {
      */
     public byte[] write(V value) {
         try {
-            return ThreadBuffers.write(writer, value, OPEN_ID);
+            return ReusedBuffers.write(writer, value, OPEN_ID);
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("cannot write a " + schema.getName() + ": " + e.getMessage(), e);
         }

@@ -6,6 +6,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
@@ -14,10 +16,14 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Avro's encoder and decoder of one thread, used again and again: making them costs more than a small record. */
-final class ThreadBuffers {
+/**
+ * Avro's encoder and decoder, used again and again: making them costs more than a small record. As many are kept as can be in
+ * use at once, not one for each thread, since there may be hundreds of threads, and what is kept grows with the records.
+ */
+final class ReusedBuffers {
 
-    private static final ThreadLocal<ThreadBuffers> BUFFERS = ThreadLocal.withInitial(ThreadBuffers::new);
+    private static final BlockingQueue<ReusedBuffers> UNUSED =
+            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
     private static final int MOST_KEPT_BYTES = 1 << 20;
     private static final byte[] NOTHING = {};
 
@@ -25,25 +31,25 @@ final class ThreadBuffers {
     private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
     private @Nullable BinaryDecoder decoder;
 
-    private ThreadBuffers() {}
+    private ReusedBuffers() {}
+
+    private static ReusedBuffers take() {
+        ReusedBuffers unused = UNUSED.poll();
+        return unused == null ? new ReusedBuffers() : unused;
+    }
 
     /** The record in the wire format. */
     static <V> byte[] write(DatumWriter<V> writer, V value, int id) throws IOException {
-        ThreadBuffers buffers = BUFFERS.get();
-        boolean reusable = false;
-        try {
-            byte[] record = buffers.encode(writer, value, id);
-            reusable = record.length <= MOST_KEPT_BYTES;
-            return record;
-        } finally {
-            // After a failure the encoder holds half a record.
-            if (!reusable) BUFFERS.remove();
-        }
+        ReusedBuffers buffers = take();
+        byte[] record = buffers.encode(writer, value, id);
+        // Not after a failure, when the encoder holds half a record.
+        if (record.length <= MOST_KEPT_BYTES) UNUSED.offer(buffers);
+        return record;
     }
 
     /** The record that the bytes from {@code offset} on hold, and nothing else. */
     static <V> V read(DatumReader<V> reader, byte[] bytes, int offset) throws IOException {
-        ThreadBuffers buffers = BUFFERS.get();
+        ReusedBuffers buffers = take();
         BinaryDecoder decoder =
                 DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, buffers.decoder);
         buffers.decoder = decoder;
@@ -54,6 +60,7 @@ final class ThreadBuffers {
         } finally {
             // Else the decoder would hold on to the last record.
             DecoderFactory.get().binaryDecoder(NOTHING, decoder);
+            UNUSED.offer(buffers);
         }
     }
 
