@@ -47,6 +47,7 @@ final class CollectorProcess implements AutoCloseable {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:+UseStringDeduplication",
                 "-Xmx" + heapMegabytes + "m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -35,7 +35,8 @@ final class Crowd implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            // The interruption that ends it closes the connection that it waits for.
+            if (!Thread.currentThread().isInterrupted()) throw new IllegalStateException(e);
         }
     }
 

@@ -13,9 +13,10 @@ final class LatencyHistory {
 
     private static final int MOST = 5_000;
 
-    /** Calls before there is a usual time, and calls since the last look before they are compared with it. */
+    /** Calls before there is a usual time, which at first is the mean of these. */
     private static final long CALLS_TO_KNOW = 20;
 
+    /** Calls since the last look before they are compared with the usual. */
     private static final long CALLS_TO_COMPARE = 3;
 
     /** What one look adds to the usual time; after ten looks half of it is from then. */
@@ -46,6 +47,8 @@ final class LatencyHistory {
 
     /** Whether it has become slow since the last look; from then on its new time is the usual one. */
     boolean slowed(QueryTotals totals) {
+        // Most queries of a database run now and then, and are not worth the room.
+        if (totals.calls() < CALLS_TO_KNOW) return false;
         Seen before = seenById.get(totals.queryId());
         QueryTotals since = before == null
                 ? totals
@@ -58,9 +61,7 @@ final class LatencyHistory {
     }
 
     private boolean slow(double now, Seen before) {
-        return before.calls() >= CALLS_TO_KNOW
-                && now > before.usualSeconds() * factor
-                && now > before.usualSeconds() + LEAST_SECONDS;
+        return now > before.usualSeconds() * factor && now > before.usualSeconds() + LEAST_SECONDS;
     }
 
     private static double usual(@Nullable Seen before, double now) {
