@@ -27,8 +27,11 @@ public final class TargetConnector {
                    (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch
             """.formatted(SafetySettings.SET);
 
-    /** A start-up option that a server takes, while a pooler refuses it or keeps it to itself. */
-    private static final String MARK = "-c neonwatch.direct=on";
+    /**
+     * Start-up options. The first is one that a server takes, while a pooler refuses it or keeps it to itself. The other is
+     * for the time until the session's settings are made: what a role has been given may be too short even for that.
+     */
+    private static final String START_OPTIONS = "-c neonwatch.direct=on -c statement_timeout=5s";
 
     private static final int ROUND_TRIPS = 3;
 
@@ -149,7 +152,7 @@ public final class TargetConnector {
         if (target.password() != null)
             properties.setProperty("password", target.password().reveal());
         properties.setProperty("ApplicationName", APPLICATION_NAME);
-        properties.setProperty("options", MARK);
+        properties.setProperty("options", START_OPTIONS);
         properties.setProperty("socketFactory", CountingSocketFactory.class.getName());
         properties.setProperty("socketFactoryArg", trafficKey);
         // Seconds. A Neon compute may take five to start; the longest answer is bounded by the statement timeout.
