@@ -34,6 +34,9 @@ public final class StatementsProbe implements Probe {
     private @Nullable StatementsExtension extension;
     private @Nullable StatementSnapshot previous;
 
+    /** Of the extension's version that the previous snapshot is of. */
+    private int previousMinor;
+
     /** @param queries told of every query of the databases that somebody asks for */
     public StatementsProbe(Origin origin, ServerQueries queries) {
         this.origin = origin;
@@ -60,6 +63,9 @@ public final class StatementsProbe implements Probe {
         StatementsExtension known = extension;
         if (known == null) known = find(connection);
         extension = null; // looked up again, should reading fail
+        // Another version counts other things, and tells since when: its entries would all seem to be made anew.
+        if (known.minor() != previousMinor) previous = null;
+        previousMinor = known.minor();
         Reading reading = read(connection, known);
         extension = known;
         return reading;

@@ -125,6 +125,31 @@ class StatementsProbeIT {
     }
 
     @Test
+    void shouldNotTakeAllOfHistoryForNewWhenTheExtensionIsUpdated() throws SQLException {
+        // Given
+        database.execute("DROP EXTENSION pg_stat_statements");
+        database.execute("CREATE EXTENSION pg_stat_statements VERSION '1.9'");
+        runQueries(20);
+        probe.read(connection);
+        runQueries(3);
+        Reading old = probe.read(connection);
+
+        // When
+        database.execute("ALTER EXTENSION pg_stat_statements UPDATE");
+        runQueries(1);
+        assertThatThrownBy(() -> probe.read(connection)).hasMessageContaining("does not exist");
+        Reading updated = probe.read(connection);
+        runQueries(2);
+        Reading later = probe.read(connection);
+
+        // Then
+        assertThat(theOrdersQuery(old).getCalls()).isEqualTo(3);
+        assertThat(updated.observations()).isEmpty();
+        assertThat(theOrdersQuery(later).getCalls()).isEqualTo(2);
+        assertThat(stats(later).getComplete()).isTrue();
+    }
+
+    @Test
     void shouldCountFromAResetAndSayThatSomethingIsMissing() throws SQLException {
         // Given
         runQueries(4);
