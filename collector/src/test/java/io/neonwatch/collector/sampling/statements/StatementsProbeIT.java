@@ -198,6 +198,33 @@ class StatementsProbeIT {
     }
 
     @Test
+    void shouldSayWhatToGrantWhenTheUserMayNotUseTheSchema() throws SQLException {
+        // Given
+        String role = "watcher_" + database.name();
+        database.execute("CREATE SCHEMA \"My extensions\"; CREATE ROLE " + role + " LOGIN IN ROLE pg_monitor;"
+                + "ALTER EXTENSION pg_stat_statements SET SCHEMA \"My extensions\"");
+        try (Connection watching =
+                DriverManager.getConnection(database.target(role).url(), role, null)) {
+            // Then
+            assertThatThrownBy(() -> probe.read(watching))
+                    .hasMessageContaining("GRANT USAGE ON SCHEMA \"My extensions\" TO <the user>");
+            database.execute("GRANT USAGE ON SCHEMA \"My extensions\" TO " + role);
+            assertThat(probe.read(watching).shortcoming()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayThatNothingIsCountedWhereQueriesHaveNoIds() throws SQLException {
+        // Given
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET compute_query_id = off");
+        }
+
+        // Then
+        assertThat(probe.read(connection).shortcoming()).contains("compute_query_id is off");
+    }
+
+    @Test
     void shouldSayWhatToDoWhenTheExtensionIsMissingAndGoOnWhenItIsThere() throws SQLException {
         // Given
         probe.read(connection);
