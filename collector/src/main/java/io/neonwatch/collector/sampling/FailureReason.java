@@ -40,6 +40,9 @@ record FailureReason(String kind, String text) {
                     "check `user` and `password` of this target, and the server's pg_hba.conf");
         if (state.equals("42501") && words.contains("for database"))
             return of("permission", words, "as its owner run: GRANT CONNECT ON DATABASE <the database> TO <the user>");
+        // Said as well of whatever else is not as it must be, as a library that is not loaded.
+        if (state.equals("55000") && words.contains("database"))
+            return of("database", words, "the database takes no connections; repair or drop it, or remove the target");
         return switch (state) {
             case "3D000" -> of("database", words, "check the database's name in `url`, or remove the target");
             case "42501" -> of("permission", words, "as a superuser run: GRANT pg_monitor TO <the user>");
@@ -47,8 +50,6 @@ record FailureReason(String kind, String text) {
                 of("missing", words, "what is asked for is not there; check the extension's version and schema");
             case "53300" ->
                 of("connections", words, "close connections, or raise max_connections or the role's CONNECTION LIMIT");
-            case "55000" ->
-                of("database", words, "the database takes no connections; repair or drop it, or remove the target");
             case "55P03" -> of("lock", words, "somebody holds a lock for long; it is tried again at the next round");
             case "57014" ->
                 of("timeout", words, "it took longer than statement_timeout; it is tried again at the next round");

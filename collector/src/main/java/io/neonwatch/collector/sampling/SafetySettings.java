@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What keeps a session of the collector from doing harm: it changes nothing, waits for no lock, and gives up on time. */
+/**
+ * What keeps a session of the collector from doing harm: it changes nothing, waits for no lock, compiles nothing, and gives
+ * up on time.
+ */
 public final class SafetySettings {
 
     /**
@@ -16,11 +19,15 @@ public final class SafetySettings {
             SELECT /* neonwatch */ pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)
             """;
 
-    /** For a SELECT, which then makes the settings. */
+    /**
+     * For a SELECT, which then makes the settings. With some thousands of tables a question about all of them looks dear
+     * enough to the planner to be compiled, which costs many times what it saves.
+     */
     static final String SET = """
             set_config('statement_timeout', '5s', false),
                    set_config('lock_timeout', '100ms', false),
                    set_config('idle_in_transaction_session_timeout', '10s', false),
+                   set_config('jit', 'off', false),
                    set_config('default_transaction_read_only', 'on', false)""";
 
     // Locks by pg_advisory_lock are a session's too, and no end of a transaction takes them away.

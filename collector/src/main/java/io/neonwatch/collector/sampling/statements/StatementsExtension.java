@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
  * Where {@code pg_stat_statements} is, and what it can do.
  *
  * @param schema quoted, ready for SQL
+ * @param usable whether the user may use that schema
  * @param minor of its version 1.x; it may be older than the server's, because only ALTER EXTENSION raises it
  */
-record StatementsExtension(String schema, int minor) {
+record StatementsExtension(String schema, boolean usable, int minor) {
 
     static final int OLDEST = 9;
 
@@ -28,7 +29,8 @@ record StatementsExtension(String schema, int minor) {
                                s.queryid # (s.dbid::bigint << 32) # s.userid::bigint)""";
 
     private static final String LOOKUP = """
-            SELECT /* neonwatch */ quote_ident(n.nspname) AS schema, split_part(e.extversion, '.', 2)::int AS minor
+            SELECT /* neonwatch */ quote_ident(n.nspname) AS schema, has_schema_privilege(n.oid, 'USAGE') AS usable,
+                   split_part(e.extversion, '.', 2)::int AS minor
             FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
             WHERE e.extname = 'pg_stat_statements'
             """;
@@ -37,7 +39,8 @@ record StatementsExtension(String schema, int minor) {
         try (PreparedStatement statement = connection.prepareStatement(LOOKUP);
                 ResultSet row = statement.executeQuery()) {
             return row.next()
-                    ? Optional.of(new StatementsExtension(row.getString("schema"), row.getInt("minor")))
+                    ? Optional.of(new StatementsExtension(
+                            row.getString("schema"), row.getBoolean("usable"), row.getInt("minor")))
                     : Optional.empty();
         }
     }
@@ -58,6 +61,9 @@ record StatementsExtension(String schema, int minor) {
                        (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS server_start,
                        pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS sees_all,
                        current_setting('pg_stat_statements.track') <> 'none' AS counts,
+                       CASE WHEN current_setting('compute_query_id') = 'off'
+                            THEN (SELECT query_id IS NOT NULL FROM pg_stat_get_activity(pg_backend_pid()))
+                            ELSE true END AS identifies, -- another module may do it
                        current_setting('pg_stat_statements.max')::int AS most_entries,
                        dealloc, stats_reset
                 FROM %1$s.pg_stat_statements_info;

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class StatementsProbe implements Probe {
 
     private static final String MARK = "/* neonwatch */";
+    private static final String NOT_IN_PREREQUISITE_STATE = "55000";
     private static final String MISSING = "pg_stat_statements is not installed in this database: add it to "
             + "shared_preload_libraries, and as a superuser run: CREATE EXTENSION pg_stat_statements";
+    private static final String NOT_LOADED = "the server has not loaded pg_stat_statements, so no query is counted: "
+            + "add it to shared_preload_libraries in postgresql.conf, and restart the server";
     private static final String TOO_OLD =
             "pg_stat_statements is older than 1.9; as a superuser run: ALTER EXTENSION pg_stat_statements UPDATE";
     private final Origin origin;
@@ -33,6 +36,9 @@ public final class StatementsProbe implements Probe {
     private final TextLookup textLookup = new TextLookup();
     private @Nullable StatementsExtension extension;
     private @Nullable StatementSnapshot previous;
+
+    /** Of the extension's version that the previous snapshot is of. */
+    private int previousMinor;
 
     /** @param queries told of every query of the databases that somebody asks for */
     public StatementsProbe(Origin origin, ServerQueries queries) {
@@ -60,6 +66,9 @@ public final class StatementsProbe implements Probe {
         StatementsExtension known = extension;
         if (known == null) known = find(connection);
         extension = null; // looked up again, should reading fail
+        // Another version counts other things, and tells since when: its entries would all seem to be made anew.
+        if (known.minor() != previousMinor) previous = null;
+        previousMinor = known.minor();
         Reading reading = read(connection, known);
         extension = known;
         return reading;
@@ -68,11 +77,14 @@ public final class StatementsProbe implements Probe {
     private static StatementsExtension find(Connection connection) throws SQLException {
         StatementsExtension found = StatementsExtension.find(connection).orElseThrow(() -> new SQLException(MISSING));
         if (found.minor() < StatementsExtension.OLDEST) throw new SQLException(TOO_OLD);
+        if (!found.usable())
+            throw new SQLException("the user may not use the schema of pg_stat_statements; as its owner run: "
+                    + "GRANT USAGE ON SCHEMA " + found.schema() + " TO <the user>");
         return found;
     }
 
     private Reading read(Connection connection, StatementsExtension extension) throws SQLException {
-        StatementsSource source = StatementsSource.read(connection, extension, previous);
+        StatementsSource source = source(connection, extension);
         StatementSnapshot snapshot = source.snapshot();
         StatementDeltas all = StatementDeltas.between(previous, snapshot);
         Capacity capacity = Capacity.between(previous, snapshot);
@@ -92,6 +104,15 @@ public final class StatementsProbe implements Probe {
         String shortcoming = source.shortcoming().isEmpty() ? textLookup.shortcoming() : source.shortcoming();
         return new StatementsReading(
                 origin, snapshot.observedAt(), snapshot.epoch(), others, capacity, descriptions, shortcoming);
+    }
+
+    private StatementsSource source(Connection connection, StatementsExtension extension) throws SQLException {
+        try {
+            return StatementsSource.read(connection, extension, previous);
+        } catch (SQLException e) {
+            if (NOT_IN_PREREQUISITE_STATE.equals(e.getSQLState())) throw new SQLException(NOT_LOADED, e);
+            throw e;
+        }
     }
 
     private static Map<Long, QueryDescription> described(Map<Long, String> texts, Instant now) {

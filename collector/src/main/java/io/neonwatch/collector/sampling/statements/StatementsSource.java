@@ -14,6 +14,8 @@ record StatementsSource(StatementSnapshot snapshot, String shortcoming) {
             "the user may not see what other roles' queries did; as a superuser run: GRANT pg_monitor TO <the user>";
     private static final String OFF =
             "pg_stat_statements.track is none, so no query is counted; set it to top in postgresql.conf";
+    private static final String UNIDENTIFIED =
+            "compute_query_id is off, so no query is counted; set it to auto in postgresql.conf";
 
     /** @param before what is known already; null for nothing */
     static StatementsSource read(
@@ -48,6 +50,7 @@ record StatementsSource(StatementSnapshot snapshot, String shortcoming) {
                 entries);
         String shortcoming = "";
         if (!seesAll) shortcoming = HIDDEN;
+        if (!row.getBoolean("identifies")) shortcoming = UNIDENTIFIED;
         if (!row.getBoolean("counts")) shortcoming = OFF;
         return new StatementsSource(snapshot, shortcoming);
     }

@@ -125,6 +125,31 @@ class StatementsProbeIT {
     }
 
     @Test
+    void shouldNotTakeAllOfHistoryForNewWhenTheExtensionIsUpdated() throws SQLException {
+        // Given
+        database.execute("DROP EXTENSION pg_stat_statements");
+        database.execute("CREATE EXTENSION pg_stat_statements VERSION '1.9'");
+        runQueries(20);
+        probe.read(connection);
+        runQueries(3);
+        Reading old = probe.read(connection);
+
+        // When
+        database.execute("ALTER EXTENSION pg_stat_statements UPDATE");
+        runQueries(1);
+        assertThatThrownBy(() -> probe.read(connection)).hasMessageContaining("does not exist");
+        Reading updated = probe.read(connection);
+        runQueries(2);
+        Reading later = probe.read(connection);
+
+        // Then
+        assertThat(theOrdersQuery(old).getCalls()).isEqualTo(3);
+        assertThat(updated.observations()).isEmpty();
+        assertThat(theOrdersQuery(later).getCalls()).isEqualTo(2);
+        assertThat(stats(later).getComplete()).isTrue();
+    }
+
+    @Test
     void shouldCountFromAResetAndSayThatSomethingIsMissing() throws SQLException {
         // Given
         runQueries(4);
@@ -170,6 +195,33 @@ class StatementsProbeIT {
 
         // Then
         assertThat(theOrdersQuery(reading).getCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayWhatToGrantWhenTheUserMayNotUseTheSchema() throws SQLException {
+        // Given
+        String role = "watcher_" + database.name();
+        database.execute("CREATE SCHEMA \"My extensions\"; CREATE ROLE " + role + " LOGIN IN ROLE pg_monitor;"
+                + "ALTER EXTENSION pg_stat_statements SET SCHEMA \"My extensions\"");
+        try (Connection watching =
+                DriverManager.getConnection(database.target(role).url(), role, null)) {
+            // Then
+            assertThatThrownBy(() -> probe.read(watching))
+                    .hasMessageContaining("GRANT USAGE ON SCHEMA \"My extensions\" TO <the user>");
+            database.execute("GRANT USAGE ON SCHEMA \"My extensions\" TO " + role);
+            assertThat(probe.read(watching).shortcoming()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayThatNothingIsCountedWhereQueriesHaveNoIds() throws SQLException {
+        // Given
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET compute_query_id = off");
+        }
+
+        // Then
+        assertThat(probe.read(connection).shortcoming()).contains("compute_query_id is off");
     }
 
     @Test
