@@ -59,8 +59,22 @@ public final class TargetExamination implements Examination {
     public List<Finding> examine() throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         NeonBranch branch = target.neon();
-        if (branch == null || mayConnect(branch, findings)) findings.addAll(connectAndAsk());
+        boolean connects = branch == null ? mayConnectUnnamed(findings) : mayConnect(branch, findings);
+        if (connects) findings.addAll(connectAndAsk());
         return findings;
+    }
+
+    /** What is on Neon and does not say where cannot be asked for. */
+    private boolean mayConnectUnnamed(List<Finding> findings) {
+        if (!target.isOnNeon()) return true;
+        findings.add(finding(
+                        Verdict.WARNING,
+                        "neon",
+                        "the address is on Neon, and without the target's ids there it cannot be known whether the compute"
+                                + " is suspended: the collector will wake it and keep it awake")
+                .remedy("Give the target neon: {project, branch, endpoint}, and collector.neon an api_key"
+                        + (wake ? "" : "; --wake to connect all the same")));
+        return wake;
     }
 
     /** Asks Neon first. */
@@ -91,7 +105,7 @@ public final class TargetExamination implements Examination {
             }
             TargetFacts facts = TargetFactsReader.read(connection);
             List<Finding> findings = new ArrayList<>();
-            findings.add(finding(Verdict.OK, "reachable", "as " + facts.role() + " in " + facts.database()));
+            findings.add(finding(Verdict.OK, "reachable", "as " + facts.role().name() + " in " + facts.database()));
             findings.addAll(TargetRules.findings(target.name(), facts, target.neon() != null, target.isLocal()));
             return findings;
         } catch (SQLException e) {
