@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import org.postgresql.PGConnection;
 
 /** Opens connections to one target. Both sides give up on time, so that neither a lock nor a dead network holds anything. */
 public final class TargetConnector {
@@ -21,19 +20,16 @@ public final class TargetConnector {
             SELECT /* neonwatch */
                    set_config('application_name', 'neonwatch', false),
                    %s,
-                   current_setting('neonwatch.direct', true) AS direct,
                    current_setting('server_version') AS server_version,
                    current_setting('server_version_num')::int AS server_version_number,
                    (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch
             """.formatted(SafetySettings.SET);
 
-    /** A start-up option that a server takes, while a pooler refuses it or keeps it to itself. */
-    private static final String MARK = "-c neonwatch.direct=on";
-
     private static final int ROUND_TRIPS = 3;
 
     private final TargetConfig target;
     private final SideSessions sessions;
+    private final DirectMark mark;
     private final OwnCost cost = new OwnCost();
     private final Traffic traffic = new Traffic();
     private final RecentSessions recent = new RecentSessions();
@@ -46,6 +42,7 @@ public final class TargetConnector {
     public TargetConnector(TargetConfig target, SideSessions sessions) {
         this.target = target;
         this.sessions = sessions;
+        this.mark = new DirectMark(target.url());
     }
 
     /** Of all connections so far. */
@@ -70,6 +67,7 @@ public final class TargetConnector {
         cost.connected();
         Connection connection = CountedConnection.of(login(), cost);
         try (Statement statement = connection.createStatement()) {
+            recent.opened(mark.require(connection));
             statement.execute(SafetySettings.OWN_NAMES_ONLY + ";" + SETUP);
             statement.getMoreResults();
             try (ResultSet row = statement.getResultSet()) {
@@ -87,7 +85,6 @@ public final class TargetConnector {
     }
 
     private TargetSession session(ResultSet row, Connection connection) throws SQLException {
-        if (marked() && row.getString("direct") == null) throw new PoolerException(null);
         measureRoundTrip(connection);
         if (row.getInt("server_version_number") < OLDEST_SERVER)
             throw new SQLException("PostgreSQL " + row.getString("server_version")
@@ -116,14 +113,9 @@ public final class TargetConnector {
     private Connection login() throws SQLException {
         String key = CountingSocketFactory.expect(traffic);
         try {
-            Connection connection = DriverManager.getConnection(target.url(), properties(key));
-            recent.opened(connection.unwrap(PGConnection.class).getBackendPID());
-            return connection;
+            return DriverManager.getConnection(target.url(), properties(key));
         } catch (SQLException e) {
-            // PgBouncer: "unsupported startup parameter: options", or since 1.20 "... in options: neonwatch.direct".
-            if (marked() && String.valueOf(e.getMessage()).contains("unsupported startup parameter"))
-                throw new PoolerException(e);
-            throw e;
+            throw mark.reason(e);
         } finally {
             CountingSocketFactory.forget(key);
         }
@@ -137,11 +129,6 @@ public final class TargetConnector {
         }
     }
 
-    /** Options in the URL take the place of ours. */
-    private boolean marked() {
-        return !target.url().matches(".*[?&]options=.*");
-    }
-
     /** A parameter in the URL takes precedence over one here. */
     private Properties properties(String trafficKey) {
         Properties properties = new Properties();
@@ -149,7 +136,7 @@ public final class TargetConnector {
         if (target.password() != null)
             properties.setProperty("password", target.password().reveal());
         properties.setProperty("ApplicationName", APPLICATION_NAME);
-        properties.setProperty("options", MARK);
+        mark.addTo(properties);
         properties.setProperty("socketFactory", CountingSocketFactory.class.getName());
         properties.setProperty("socketFactoryArg", trafficKey);
         // Seconds. A Neon compute may take five to start; the longest answer is bounded by the statement timeout.

@@ -1,6 +1,8 @@
 package io.neonwatch.collector.sampling.doctor;
 
+import io.neonwatch.collector.sampling.DirectMark;
 import io.neonwatch.collector.sampling.NeonBranch;
+import io.neonwatch.collector.sampling.PoolerException;
 import io.neonwatch.collector.sampling.SafetySettings;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetConnector;
@@ -99,22 +101,36 @@ public final class TargetExamination implements Examination {
     }
 
     private List<Finding> connectAndAsk() {
-        try (Connection connection = DriverManager.getConnection(target.url(), properties())) {
+        DirectMark mark = new DirectMark(target.url());
+        try (Connection connection = connect(mark)) {
+            mark.require(connection);
             try (var statement = connection.createStatement()) {
                 statement.execute(SafetySettings.OWN_NAMES_ONLY + ";" + SETUP);
             }
-            TargetFacts facts = TargetFactsReader.read(connection);
+            TargetFacts facts = TargetFactsReader.read(connection, mark.used());
             List<Finding> findings = new ArrayList<>();
             findings.add(finding(Verdict.OK, "reachable", "as " + facts.role().name() + " in " + facts.database()));
             findings.addAll(TargetRules.findings(target.name(), facts, target.neon() != null, target.isLocal()));
             return findings;
+        } catch (PoolerException e) {
+            return List.of(finding(Verdict.FAILURE, "pooler", String.valueOf(e.getMessage()))
+                    .remedy("Give the server's own address in url; on Neon the host without \"-pooler\""));
         } catch (SQLException e) {
             return ConnectionFindings.findings(target, e);
         }
     }
 
-    private Properties properties() {
+    private Connection connect(DirectMark mark) throws SQLException {
+        try {
+            return DriverManager.getConnection(target.url(), properties(mark));
+        } catch (SQLException e) {
+            throw mark.reason(e);
+        }
+    }
+
+    private Properties properties(DirectMark mark) {
         Properties properties = new Properties();
+        mark.addTo(properties);
         properties.setProperty("user", target.user());
         if (target.password() != null)
             properties.setProperty("password", target.password().reveal());

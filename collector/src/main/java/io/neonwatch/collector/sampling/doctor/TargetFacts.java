@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a database says of itself.
  *
  * @param versionNumber as in {@code server_version_num}
- * @param pooled whether something between us and the server hands out the server's sessions
+ * @param direct whether it was seen that no pooler is between us and the server
  * @param encrypted null where the server does not say
  * @param connections sessions of clients now
  * @param settings those that the role may see, by name
@@ -22,7 +22,7 @@ record TargetFacts(
         String version,
         String database,
         Role role,
-        boolean pooled,
+        boolean direct,
         @Nullable Boolean encrypted,
         int connections,
         Map<String, String> settings,

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** Asks a database what it is like. It changes nothing. */
 final class TargetFactsReader {
@@ -38,7 +37,6 @@ final class TargetFactsReader {
                                      WITH ORDINALITY AS candidate(name, place)
                      WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name)
                      ORDER BY place LIMIT 1) AS free_name,
-                   pg_backend_pid() AS process,
                    (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS encrypted,
                    (SELECT sum(numbackends)::int FROM pg_stat_database) AS connections
               FROM pg_roles r
@@ -89,9 +87,10 @@ final class TargetFactsReader {
     private TargetFactsReader() {}
 
     /**
+     * @param direct whether it was seen that no pooler is between us and the server
      * @throws SQLException when the database does not answer
      */
-    static TargetFacts read(Connection connection) throws SQLException {
+    static TargetFacts read(Connection connection, boolean direct) throws SQLException {
         Map<String, Extension> extensions = extensions(connection);
         Extension statements = extensions.get("pg_stat_statements");
         Long entries = statements != null && statements.installed() != null ? entries(connection) : null;
@@ -108,8 +107,7 @@ final class TargetFactsReader {
                     row.getString("version"),
                     row.getString("database"),
                     role,
-                    // A pooler tells the client a process that is not the server's.
-                    connection.unwrap(PGConnection.class).getBackendPID() != row.getInt("process"),
+                    direct,
                     encrypted,
                     row.getInt("connections"),
                     settings,

@@ -41,13 +41,9 @@ final class TargetRules {
         else if (facts.major() > NEWEST_MAJOR)
             remarks.note("version", version + " is newer than Neonwatch was tested with");
         else remarks.ok("version", version);
-        if (facts.pooled())
-            remarks.failure(
-                    "pooler",
-                    "the address is a pooler's: the sessions seen would be the pooler's own, and the settings that keep"
-                            + " monitoring harmless would be lost",
-                    "Give the server's own address in url; on Neon the host without \"-pooler\"");
-        else remarks.ok("pooler", "a direct connection");
+        if (facts.direct()) remarks.ok("pooler", "a direct connection");
+        else
+            remarks.note("pooler", "with options in url it cannot be seen whether there is a pooler before the server");
         if (Boolean.TRUE.equals(facts.encrypted())) remarks.ok("tls", "the connection is encrypted");
         else if (local) remarks.ok("tls", "not encrypted, and it does not leave this machine");
         else

@@ -86,7 +86,7 @@ class ExtensionRulesTest {
                 "17.5",
                 "orders",
                 new Role("neonwatch", false, true, true, true, -1, 0, "", "neonwatch_2"),
-                false,
+                true,
                 true,
                 1,
                 settings,
