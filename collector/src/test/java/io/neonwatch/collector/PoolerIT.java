@@ -63,6 +63,9 @@ class PoolerIT {
                 TargetConfig config = new TargetConfig(
                         "shop", "jdbc:postgresql://127.0.0.1:" + port + "/shop", "watcher", null, null);
 
+                TargetConfig withOptions = new TargetConfig(
+                        "shop", config.url() + "?options=-c%20geqo%3Doff&connectTimeout=5", "watcher", null, null);
+
                 // When
                 try (WatchedTarget target = WatchedTarget.start(config)) {
                     // Then
@@ -74,6 +77,9 @@ class PoolerIT {
                 // Its sessions are the applications', and stay as they were.
                 List<String> usual = List.of("off", "0", "\"$user\", public");
                 assertThat(settingsThrough(port)).isEqualTo(usual);
+                assertThat(new TargetExamination(withOptions, null, false).examine())
+                        .singleElement()
+                        .satisfies(finding -> assertThat(finding.check()).isEqualTo("pooler"));
                 assertThat(new TargetExamination(config, null, false).examine())
                         .singleElement()
                         .satisfies(finding -> assertThat(finding.check()).isEqualTo("pooler"));

@@ -1,10 +1,12 @@
 package io.neonwatch.collector.sampling;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * A start-up option by which a session with the server itself is known: the server takes it, while a pooler refuses it or
@@ -20,20 +22,22 @@ public final class DirectMark {
                    pg_catalog.current_setting('neonwatch.direct', true) AS direct, pg_catalog.pg_backend_pid() AS process
             """;
 
-    private final boolean used;
+    private static final Pattern OPTIONS = Pattern.compile("([?&]options=[^&]*)");
 
-    /** @param url whose own options, if it has any, take the place of the mark */
-    public DirectMark(String url) {
-        this.used = !url.matches(".*[?&]options=.*");
-    }
+    private DirectMark() {}
 
-    /** Whether a pooler can be told. */
-    public boolean used() {
-        return used;
-    }
-
-    public void addTo(Properties properties) {
+    /** A connection that bears the mark, beside the options that the address may have. */
+    public static Connection connect(String url, Properties properties) throws SQLException {
+        // In the address they would take the place of the mark.
+        String marked = OPTIONS.matcher(url).replaceFirst("$1%20" + OPTION.replace(" ", "%20"));
         properties.setProperty("options", OPTION);
+        try {
+            return DriverManager.getConnection(marked, properties);
+        } catch (SQLException e) {
+            // PgBouncer: "unsupported startup parameter: options", or since 1.20 "... in options: neonwatch.direct".
+            if (String.valueOf(e.getMessage()).contains("unsupported startup parameter")) throw new PoolerException(e);
+            throw e;
+        }
     }
 
     /**
@@ -42,19 +46,12 @@ public final class DirectMark {
      * @return the server's process
      * @throws PoolerException when there is a pooler before the server
      */
-    public int require(Connection connection) throws SQLException {
+    public static int require(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ASK)) {
             row.next();
-            if (used && row.getString("direct") == null) throw new PoolerException(null);
+            if (row.getString("direct") == null) throw new PoolerException(null);
             return row.getInt("process");
         }
-    }
-
-    /** Why no connection could be made: a pooler, if the mark was what it refused. */
-    public SQLException reason(SQLException failure) {
-        // PgBouncer: "unsupported startup parameter: options", or since 1.20 "... in options: neonwatch.direct".
-        boolean refused = used && String.valueOf(failure.getMessage()).contains("unsupported startup parameter");
-        return refused ? new PoolerException(failure) : failure;
     }
 }

@@ -1,7 +1,6 @@
 package io.neonwatch.collector.sampling;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,7 +28,6 @@ public final class TargetConnector {
 
     private final TargetConfig target;
     private final SideSessions sessions;
-    private final DirectMark mark;
     private final OwnCost cost = new OwnCost();
     private final Traffic traffic = new Traffic();
     private final RecentSessions recent = new RecentSessions();
@@ -42,7 +40,6 @@ public final class TargetConnector {
     public TargetConnector(TargetConfig target, SideSessions sessions) {
         this.target = target;
         this.sessions = sessions;
-        this.mark = new DirectMark(target.url());
     }
 
     /** Of all connections so far. */
@@ -67,7 +64,7 @@ public final class TargetConnector {
         cost.connected();
         Connection connection = CountedConnection.of(login(), cost);
         try (Statement statement = connection.createStatement()) {
-            recent.opened(mark.require(connection));
+            recent.opened(DirectMark.require(connection));
             statement.execute(SafetySettings.OWN_NAMES_ONLY + ";" + SETUP);
             statement.getMoreResults();
             try (ResultSet row = statement.getResultSet()) {
@@ -113,9 +110,7 @@ public final class TargetConnector {
     private Connection login() throws SQLException {
         String key = CountingSocketFactory.expect(traffic);
         try {
-            return DriverManager.getConnection(target.url(), properties(key));
-        } catch (SQLException e) {
-            throw mark.reason(e);
+            return DirectMark.connect(target.url(), properties(key));
         } finally {
             CountingSocketFactory.forget(key);
         }
@@ -136,7 +131,6 @@ public final class TargetConnector {
         if (target.password() != null)
             properties.setProperty("password", target.password().reveal());
         properties.setProperty("ApplicationName", APPLICATION_NAME);
-        mark.addTo(properties);
         properties.setProperty("socketFactory", CountingSocketFactory.class.getName());
         properties.setProperty("socketFactoryArg", trafficKey);
         // Seconds. A Neon compute may take five to start; the longest answer is bounded by the statement timeout.

@@ -13,7 +13,6 @@ import io.neonwatch.runtime.doctor.Examination;
 import io.neonwatch.runtime.doctor.Finding;
 import io.neonwatch.runtime.doctor.Verdict;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,13 +100,12 @@ public final class TargetExamination implements Examination {
     }
 
     private List<Finding> connectAndAsk() {
-        DirectMark mark = new DirectMark(target.url());
-        try (Connection connection = connect(mark)) {
-            mark.require(connection);
+        try (Connection connection = DirectMark.connect(target.url(), properties())) {
+            DirectMark.require(connection);
             try (var statement = connection.createStatement()) {
                 statement.execute(SafetySettings.OWN_NAMES_ONLY + ";" + SETUP);
             }
-            TargetFacts facts = TargetFactsReader.read(connection, mark.used());
+            TargetFacts facts = TargetFactsReader.read(connection);
             List<Finding> findings = new ArrayList<>();
             findings.add(finding(Verdict.OK, "reachable", "as " + facts.role().name() + " in " + facts.database()));
             findings.addAll(TargetRules.findings(target.name(), facts, target.neon() != null, target.isLocal()));
@@ -120,17 +118,8 @@ public final class TargetExamination implements Examination {
         }
     }
 
-    private Connection connect(DirectMark mark) throws SQLException {
-        try {
-            return DriverManager.getConnection(target.url(), properties(mark));
-        } catch (SQLException e) {
-            throw mark.reason(e);
-        }
-    }
-
-    private Properties properties(DirectMark mark) {
+    private Properties properties() {
         Properties properties = new Properties();
-        mark.addTo(properties);
         properties.setProperty("user", target.user());
         if (target.password() != null)
             properties.setProperty("password", target.password().reveal());

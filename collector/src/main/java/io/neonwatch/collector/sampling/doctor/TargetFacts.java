@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * What a database says of itself.
  *
  * @param versionNumber as in {@code server_version_num}
- * @param direct whether it was seen that no pooler is between us and the server
  * @param encrypted null where the server does not say
  * @param connections sessions of clients now
  * @param settings those that the role may see, by name
@@ -22,7 +21,6 @@ record TargetFacts(
         String version,
         String database,
         Role role,
-        boolean direct,
         @Nullable Boolean encrypted,
         int connections,
         Map<String, String> settings,

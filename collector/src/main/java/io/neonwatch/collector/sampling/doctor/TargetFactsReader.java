@@ -87,10 +87,9 @@ final class TargetFactsReader {
     private TargetFactsReader() {}
 
     /**
-     * @param direct whether it was seen that no pooler is between us and the server
      * @throws SQLException when the database does not answer
      */
-    static TargetFacts read(Connection connection, boolean direct) throws SQLException {
+    static TargetFacts read(Connection connection) throws SQLException {
         Map<String, Extension> extensions = extensions(connection);
         Extension statements = extensions.get("pg_stat_statements");
         Long entries = statements != null && statements.installed() != null ? entries(connection) : null;
@@ -107,7 +106,6 @@ final class TargetFactsReader {
                     row.getString("version"),
                     row.getString("database"),
                     role,
-                    direct,
                     encrypted,
                     row.getInt("connections"),
                     settings,

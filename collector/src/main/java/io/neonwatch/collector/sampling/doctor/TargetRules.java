@@ -41,9 +41,8 @@ final class TargetRules {
         else if (facts.major() > NEWEST_MAJOR)
             remarks.note("version", version + " is newer than Neonwatch was tested with");
         else remarks.ok("version", version);
-        if (facts.direct()) remarks.ok("pooler", "a direct connection");
-        else
-            remarks.note("pooler", "with options in url it cannot be seen whether there is a pooler before the server");
+        // Or there would be no facts.
+        remarks.ok("pooler", "a direct connection");
         if (Boolean.TRUE.equals(facts.encrypted())) remarks.ok("tls", "the connection is encrypted");
         else if (local) remarks.ok("tls", "not encrypted, and it does not leave this machine");
         else

@@ -87,7 +87,6 @@ class ExtensionRulesTest {
                 "orders",
                 new Role("neonwatch", false, true, true, true, -1, 0, "", "neonwatch_2"),
                 true,
-                true,
                 1,
                 settings,
                 Map.of(),

@@ -66,6 +66,20 @@ class TargetExaminationIT {
     }
 
     @Test
+    void shouldKnowADirectConnectionWithOptionsOfItsOwn() throws Exception {
+        // Given
+        String url = url() + "?options=-c%20compute_query_id%3Doff&connectTimeout=5";
+
+        // When
+        List<Finding> findings = examine(new TargetConfig("target", url, "postgres", null, null));
+
+        // Then both options have arrived
+        assertThat(of("pooler", findings).orElseThrow().verdict()).isEqualTo(Verdict.OK);
+        assertThat(of("setting compute_query_id", findings).orElseThrow().verdict())
+                .isEqualTo(Verdict.NOTE);
+    }
+
+    @Test
     void shouldHaveTheRoleCreated() throws Exception {
         assertMendedByItsSql(role, "role", Verdict.FAILURE);
     }
