@@ -1,12 +1,24 @@
 package io.neonwatch.collector;
 
+import io.neonwatch.collector.sampling.TargetConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a configuration asks for that works, but less well than it seems. */
 final class Advice {
 
     private Advice() {}
+
+    /** Why a target whose state is not asked for should have it asked for; empty when it is not on Neon. */
+    static Optional<String> onGate(TargetConfig target) {
+        if (!target.isOnNeon()) return Optional.empty();
+        return Optional.of(
+                target.neon() == null
+                        ? "Without the target's neon (project, branch, endpoint) the state of the compute is not known: it is "
+                                + "woken and kept awake"
+                        : "Without collector.neon the state of the compute is not known: it is woken and kept awake");
+    }
 
     /** Whole sentences, for the log. */
     static List<String> on(CollectorConfig config) {

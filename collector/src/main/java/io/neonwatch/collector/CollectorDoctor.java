@@ -6,6 +6,7 @@ import io.neonwatch.collector.sampling.doctor.TargetExamination;
 import io.neonwatch.neon.NeonClient;
 import io.neonwatch.runtime.doctor.Examination;
 import io.neonwatch.topic.Topic;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +22,14 @@ public final class CollectorDoctor {
      * @param wake whether a suspended compute of Neon may be connected to
      */
     public static List<Examination> examinations(CollectorConfig config, @Nullable NeonClient neon, boolean wake) {
-        return config.targets().stream()
-                .<Examination>map(target -> new TargetExamination(target, neon, wake))
-                .toList();
+        List<Examination> all = new ArrayList<>();
+        for (TargetConfig target : config.targets()) {
+            all.add(new TargetExamination(target, neon, wake));
+            if (target.databases() != null) all.add(EntryExamination.of(target));
+        }
+        if (neon != null)
+            for (ProjectConfig project : config.projects()) all.add(EntryExamination.of(project, neon, wake));
+        return all;
     }
 
     /** The projects of Neon that the configuration names, by id. */

@@ -111,11 +111,11 @@ final class Watches {
 
     private Gate gate(TargetConfig target) {
         NeonBranch branch = target.neon();
-        if (branch == null) return Gate.OPEN;
-        if (computes != null) return new NeonGate(computes, branch, config.letSuspend(), InstantSource.system());
-        LOGGER.atWarn()
-                .addKeyValue("target", target.id())
-                .log("Without collector.neon the state of the compute is not known: it is woken and kept awake");
+        if (branch != null && computes != null)
+            return new NeonGate(computes, branch, config.letSuspend(), InstantSource.system());
+        Advice.onGate(target)
+                .ifPresent(advice ->
+                        LOGGER.atWarn().addKeyValue("target", target.id()).log(advice));
         return Gate.OPEN;
     }
 }

@@ -3,6 +3,7 @@ package io.neonwatch.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neonwatch.collector.sampling.Intervals;
+import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.TargetConfig;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,18 @@ class AdviceTest {
     @Test
     void shouldHaveNothingToSayOfTheDefaults() {
         assertThat(Advice.on(config(null, null))).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOfAComputeThatIsKeptAwake() {
+        String host = "jdbc:postgresql://ep-old-sun-12345678.eu-central-1.aws.neon.tech/a";
+        NeonBranch branch = new NeonBranch("project", "branch", "endpoint");
+        assertThat(Advice.onGate(new TargetConfig("a", host, "neonwatch", null, null)))
+                .hasValueSatisfying(advice -> assertThat(advice).contains("the target's neon", "kept awake"));
+        assertThat(Advice.onGate(new TargetConfig("a", host, "neonwatch", null, branch)))
+                .hasValueSatisfying(advice -> assertThat(advice).contains("collector.neon", "kept awake"));
+        assertThat(Advice.onGate(new TargetConfig("a", "jdbc:postgresql://host/a", "neonwatch", null, null)))
+                .isEmpty();
     }
 
     private static CollectorConfig config(@Nullable Duration threshold, @Nullable Duration interval) {

@@ -6,12 +6,18 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.doctor.TargetExamination;
 import io.neonwatch.sandbox.process.ChildProcess;
 import io.neonwatch.sandbox.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +33,14 @@ class PoolerIT {
     private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ignore_startup_parameters = extra_float_digits, options", "pool_mode = transaction"})
-    void shouldRefuseAPooler(String settings) throws IOException {
+    @ValueSource(
+            strings = {
+                "",
+                "ignore_startup_parameters = extra_float_digits, options",
+                "pool_mode = transaction",
+                "pool_mode = transaction\nignore_startup_parameters = extra_float_digits, options"
+            })
+    void shouldRefuseAPooler(String settings) throws IOException, SQLException, InterruptedException {
         assumeTrue(Files.isExecutable(PROGRAM), "PgBouncer is not installed");
         try (OwnServer server = new OwnServer()) {
             // Given
@@ -51,6 +63,9 @@ class PoolerIT {
                 TargetConfig config = new TargetConfig(
                         "shop", "jdbc:postgresql://127.0.0.1:" + port + "/shop", "watcher", null, null);
 
+                TargetConfig withOptions = new TargetConfig(
+                        "shop", config.url() + "?options=-c%20geqo%3Doff&connectTimeout=5", "watcher", null, null);
+
                 // When
                 try (WatchedTarget target = WatchedTarget.start(config)) {
                     // Then
@@ -59,7 +74,28 @@ class PoolerIT {
                                     .contains("pooler before the server", "direct host and port"));
                     assertThat(target.values("neonwatch.up")).containsOnly(0.0);
                 }
+                // Its sessions are the applications', and stay as they were.
+                List<String> usual = List.of("off", "0", "\"$user\", public");
+                assertThat(settingsThrough(port)).isEqualTo(usual);
+                assertThat(new TargetExamination(withOptions, null, false).examine())
+                        .singleElement()
+                        .satisfies(finding -> assertThat(finding.check()).isEqualTo("pooler"));
+                assertThat(new TargetExamination(config, null, false).examine())
+                        .singleElement()
+                        .satisfies(finding -> assertThat(finding.check()).isEqualTo("pooler"));
+                assertThat(settingsThrough(port)).isEqualTo(usual);
             }
+        }
+    }
+
+    private static List<String> settingsThrough(int port) throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/shop?user=watcher&assumeMinServerVersion=12";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_setting('default_transaction_read_only'),"
+                        + " current_setting('statement_timeout'), current_setting('search_path')")) {
+            row.next();
+            return List.of(row.getString(1), row.getString(2), row.getString(3));
         }
     }
 

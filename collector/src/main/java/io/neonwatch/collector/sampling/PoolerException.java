@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** There is a pooler between the collector and the server. */
-final class PoolerException extends SQLException {
+public final class PoolerException extends SQLException {
 
     private static final long serialVersionUID = 1;
 

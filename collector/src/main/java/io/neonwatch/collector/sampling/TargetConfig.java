@@ -61,6 +61,11 @@ public record TargetConfig(
         return JdbcUrl.parse(url).hosts();
     }
 
+    /** Whether it is a compute of Neon, by the ids given or by its host's name. */
+    public boolean isOnNeon() {
+        return neon != null || JdbcUrl.parse(url).onNeon();
+    }
+
     /** Whether every server is on this machine. */
     public boolean isLocal() {
         return hosts().stream()

@@ -1,12 +1,10 @@
 package io.neonwatch.collector.sampling;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import org.postgresql.PGConnection;
 
 /** Opens connections to one target. Both sides give up on time, so that neither a lock nor a dead network holds anything. */
 public final class TargetConnector {
@@ -21,17 +19,10 @@ public final class TargetConnector {
             SELECT /* neonwatch */
                    set_config('application_name', 'neonwatch', false),
                    %s,
-                   current_setting('neonwatch.direct', true) AS direct,
                    current_setting('server_version') AS server_version,
                    current_setting('server_version_num')::int AS server_version_number,
                    (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch
             """.formatted(SafetySettings.SET);
-
-    /**
-     * Start-up options. The first is one that a server takes, while a pooler refuses it or keeps it to itself. The other is
-     * for the time until the session's settings are made: what a role has been given may be too short even for that.
-     */
-    private static final String START_OPTIONS = "-c neonwatch.direct=on -c statement_timeout=5s";
 
     private static final int ROUND_TRIPS = 3;
 
@@ -73,6 +64,7 @@ public final class TargetConnector {
         cost.connected();
         Connection connection = CountedConnection.of(login(), cost);
         try (Statement statement = connection.createStatement()) {
+            recent.opened(DirectMark.require(connection));
             statement.execute(SafetySettings.OWN_NAMES_ONLY + ";" + SETUP);
             statement.getMoreResults();
             try (ResultSet row = statement.getResultSet()) {
@@ -90,7 +82,6 @@ public final class TargetConnector {
     }
 
     private TargetSession session(ResultSet row, Connection connection) throws SQLException {
-        if (marked() && row.getString("direct") == null) throw new PoolerException(null);
         measureRoundTrip(connection);
         if (row.getInt("server_version_number") < OLDEST_SERVER)
             throw new SQLException("PostgreSQL " + row.getString("server_version")
@@ -119,14 +110,7 @@ public final class TargetConnector {
     private Connection login() throws SQLException {
         String key = CountingSocketFactory.expect(traffic);
         try {
-            Connection connection = DriverManager.getConnection(target.url(), properties(key));
-            recent.opened(connection.unwrap(PGConnection.class).getBackendPID());
-            return connection;
-        } catch (SQLException e) {
-            // PgBouncer: "unsupported startup parameter: options", or since 1.20 "... in options: neonwatch.direct".
-            if (marked() && String.valueOf(e.getMessage()).contains("unsupported startup parameter"))
-                throw new PoolerException(e);
-            throw e;
+            return DirectMark.connect(target.url(), properties(key));
         } finally {
             CountingSocketFactory.forget(key);
         }
@@ -140,11 +124,6 @@ public final class TargetConnector {
         }
     }
 
-    /** Options in the URL take the place of ours. */
-    private boolean marked() {
-        return !target.url().matches(".*[?&]options=.*");
-    }
-
     /** A parameter in the URL takes precedence over one here. */
     private Properties properties(String trafficKey) {
         Properties properties = new Properties();
@@ -152,7 +131,6 @@ public final class TargetConnector {
         if (target.password() != null)
             properties.setProperty("password", target.password().reveal());
         properties.setProperty("ApplicationName", APPLICATION_NAME);
-        properties.setProperty("options", START_OPTIONS);
         properties.setProperty("socketFactory", CountingSocketFactory.class.getName());
         properties.setProperty("socketFactoryArg", trafficKey);
         // Seconds. A Neon compute may take five to start; the longest answer is bounded by the statement timeout.

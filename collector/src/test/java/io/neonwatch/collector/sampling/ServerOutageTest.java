@@ -22,9 +22,20 @@ class ServerOutageTest {
         "55000, false", // takes no connections
         "42501, false", // the user may not connect
         "57P04, false", // dropped meanwhile
-        "28000, false", // no entry in pg_hba.conf
     })
     void shouldTellTheServersTroubleFromADatabases(@Nullable String state, boolean ofServer) {
         assertThat(ServerOutage.is(new SQLException("no", state))).isEqualTo(ofServer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'FATAL: role \"neonwatch\" is not permitted to log in', true",
+        "'FATAL: role \"neonwatch\" does not exist', true",
+        "'FATAL: no pg_hba.conf entry for host \"10.0.0.1\", user \"neonwatch\", database \"a\"', false",
+        "'FATAL: kein pg_hba.conf-Eintrag für Host »10.0.0.1«, Benutzer »neonwatch«, Datenbank »a«', false",
+        "'FATAL: pg_hba.conf rejects connection for host \"10.0.0.1\"', false",
+    })
+    void shouldTellARoleThatNobodyLetsInFromADatabaseThatIsClosedToIt(String message, boolean ofServer) {
+        assertThat(ServerOutage.is(new SQLException(message, "28000"))).isEqualTo(ofServer);
     }
 }

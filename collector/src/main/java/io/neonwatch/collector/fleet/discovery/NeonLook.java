@@ -5,6 +5,8 @@ import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.neon.Branch;
 import io.neonwatch.neon.Database;
 import io.neonwatch.neon.Endpoint;
+import io.neonwatch.neon.NeonException;
+import io.neonwatch.neon.NeonException.Kind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ record NeonLook(ProjectConfig config, NeonProjects neon, int most) implements Lo
         List<TargetConfig> targets = new ArrayList<>();
         for (Branch branch : branches) {
             if (targets.size() > most) break;
-            List<Database> databases = neon.databases(config.project(), branch.id()).stream()
+            List<Database> databases = databases(branch).stream()
                     .filter(database -> config.databases().match(database.name()))
                     .sorted(Comparator.comparing(Database::id))
                     .toList();
@@ -40,6 +42,16 @@ record NeonLook(ProjectConfig config, NeonProjects neon, int most) implements Lo
                 for (Database database : databases) targets.add(target(endpoint, database));
         }
         return targets;
+    }
+
+    /** None where the branch was deleted since the look began, which may be a minute ago. */
+    private List<Database> databases(Branch branch) throws InterruptedException {
+        try {
+            return neon.databases(config.project(), branch.id());
+        } catch (NeonException e) {
+            if (e.kind() == Kind.NOT_FOUND && neon.isGone(config.project(), branch.id())) return List.of();
+            throw e;
+        }
     }
 
     private boolean wanted(Branch branch) {

@@ -4,6 +4,8 @@ import io.neonwatch.neon.Branch;
 import io.neonwatch.neon.Database;
 import io.neonwatch.neon.Endpoint;
 import io.neonwatch.neon.NeonClient;
+import io.neonwatch.neon.NeonException;
+import io.neonwatch.neon.NeonException.Kind;
 import java.util.List;
 
 /**
@@ -28,6 +30,17 @@ public record NeonProjects(NeonClient client, Allowance allowance) {
     List<Branch> branches(String project) throws InterruptedException {
         allowance.await();
         return client.listBranches(project, null);
+    }
+
+    boolean isGone(String project, String branch) throws InterruptedException {
+        allowance.await();
+        try {
+            client.getBranch(project, branch);
+            return false;
+        } catch (NeonException e) {
+            if (e.kind() == Kind.NOT_FOUND) return true;
+            throw e;
+        }
     }
 
     List<Database> databases(String project, String branch) throws InterruptedException {

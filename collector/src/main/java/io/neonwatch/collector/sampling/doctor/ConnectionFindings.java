@@ -44,21 +44,41 @@ final class ConnectionFindings {
                         message,
                         "Let the role connect, as the database's owner",
                         "GRANT CONNECT ON DATABASE " + database + " TO " + role);
-            case "55000" ->
-                remarks.failure(
-                        "database",
-                        message,
-                        "Let the database take connections, as a superuser",
-                        "ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
-            case "53300" ->
-                remarks.failure(
-                        "connections",
-                        message,
-                        "End idle sessions, or put a pooler before the applications: there is no room for the one connection"
-                                + " that Neonwatch needs");
+            case "55000" -> {
+                if (message.contains("invalid"))
+                    remarks.failure(
+                            "database",
+                            message,
+                            "Its removal was interrupted: drop it for good, as its owner, and remove the target");
+                else
+                    remarks.failure(
+                            "database",
+                            message,
+                            "Let the database take connections, as a superuser",
+                            "ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+            }
+            case "53300" -> full(remarks, message, role, database);
             default -> other(remarks, message);
         }
         return remarks.all();
+    }
+
+    private static void full(Remarks remarks, String message, String role, String database) {
+        if (message.contains("for role"))
+            remarks.failure(
+                    "connections", message, "Raise the role's limit", "ALTER ROLE " + role + " CONNECTION LIMIT 3");
+        else if (message.contains("for database"))
+            remarks.failure(
+                    "connections",
+                    message,
+                    "Raise the database's limit, or take it away, as its owner",
+                    "ALTER DATABASE " + database + " CONNECTION LIMIT -1");
+        else
+            remarks.failure(
+                    "connections",
+                    message,
+                    "End idle sessions, or put a pooler before the applications: there is no room for the one connection"
+                            + " that Neonwatch needs");
     }
 
     private static void other(Remarks remarks, String message) {

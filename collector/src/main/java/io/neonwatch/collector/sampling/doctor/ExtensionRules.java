@@ -68,6 +68,12 @@ final class ExtensionRules {
                             + ": what was added since will be missing",
                     "Update it in the database " + facts.database(),
                     "ALTER EXTENSION pg_stat_statements UPDATE");
+        else if (lacks(STATEMENTS).length > 0)
+            remarks.warning(
+                    STATEMENTS,
+                    facts.role().name() + " may not read it: everything about queries over time will be missing",
+                    "Grant it in the database " + facts.database() + ", as the extension's owner",
+                    lacks(STATEMENTS));
         else if (loaded) remarks.ok(STATEMENTS, "version " + installed);
         if (loaded && installed != null) statementSettings();
     }
@@ -125,7 +131,19 @@ final class ExtensionRules {
                     "it is not in this database: the file cache and the working set will be missing",
                     "Create it in the database " + facts.database(),
                     "CREATE EXTENSION neon");
+        else if (lacks("neon").length > 0)
+            remarks.note(
+                    "neon",
+                    facts.role().name()
+                            + " may not read all of it: some of the file cache, the working set and the waits"
+                            + " will be missing",
+                    "Grant it in the database " + facts.database() + ", as the extension's owner",
+                    lacks("neon"));
         else remarks.ok("neon", "version " + neon.installed());
+    }
+
+    private String[] lacks(String extension) {
+        return facts.grants().getOrDefault(extension, List.of()).toArray(String[]::new);
     }
 
     private static List<String> names(String libraries) {

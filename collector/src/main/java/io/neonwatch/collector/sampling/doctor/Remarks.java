@@ -40,14 +40,36 @@ final class Remarks {
     void setting(boolean good, TargetFacts facts, String name, String without, String wanted) {
         String value = facts.settings().get(name);
         if (value == null) return; // not of this version, or not to be seen
-        if (good) ok("setting " + name, value);
-        else
-            warning(
-                    "setting " + name,
-                    "it is " + value + "; without it " + without + " is missing",
-                    "Set it, as a superuser; on Neon and other services in their console",
-                    "ALTER SYSTEM SET " + name + " = " + wanted,
-                    "SELECT pg_reload_conf()");
+        String check = "setting " + name;
+        if (good) {
+            ok(check, value);
+            return;
+        }
+        String missing = "it is " + value + "; without it " + without + " is missing";
+        String database = Sql.name(facts.database());
+        String role = "ALTER ROLE " + Sql.name(facts.role().name());
+        String own = "it is " + value + " for " + facts.role().name() + " alone; what it is for others cannot be seen";
+        String take = "Take it back, so that it can be seen";
+        switch (facts.sources().getOrDefault(name, "")) {
+            case "user" -> note(check, own, take, role + " RESET " + name);
+            case "database user" -> note(check, own, take, role + " IN DATABASE " + database + " RESET " + name);
+            case "client", "session" -> note(check, own, "Take it out of url");
+            case "database" ->
+                warning(
+                        check,
+                        missing,
+                        "Set it for the database, as a superuser",
+                        "ALTER DATABASE " + database + " SET " + name + " = " + wanted);
+            case "command line" ->
+                warning(check, missing, "Take it off the server's command line, and restart the server");
+            default ->
+                warning(
+                        check,
+                        missing,
+                        "Set it, as a superuser; on Neon and other services in their console",
+                        "ALTER SYSTEM SET " + name + " = " + wanted,
+                        "SELECT pg_reload_conf()");
+        }
     }
 
     List<Finding> all() {

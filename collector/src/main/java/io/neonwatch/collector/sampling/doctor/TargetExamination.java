@@ -1,6 +1,8 @@
 package io.neonwatch.collector.sampling.doctor;
 
+import io.neonwatch.collector.sampling.DirectMark;
 import io.neonwatch.collector.sampling.NeonBranch;
+import io.neonwatch.collector.sampling.PoolerException;
 import io.neonwatch.collector.sampling.SafetySettings;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.TargetConnector;
@@ -11,7 +13,6 @@ import io.neonwatch.runtime.doctor.Examination;
 import io.neonwatch.runtime.doctor.Finding;
 import io.neonwatch.runtime.doctor.Verdict;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,22 @@ public final class TargetExamination implements Examination {
     public List<Finding> examine() throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         NeonBranch branch = target.neon();
-        if (branch == null || mayConnect(branch, findings)) findings.addAll(connectAndAsk());
+        boolean connects = branch == null ? mayConnectUnnamed(findings) : mayConnect(branch, findings);
+        if (connects) findings.addAll(connectAndAsk());
         return findings;
+    }
+
+    /** What is on Neon and does not say where cannot be asked for. */
+    private boolean mayConnectUnnamed(List<Finding> findings) {
+        if (!target.isOnNeon()) return true;
+        findings.add(finding(
+                        Verdict.WARNING,
+                        "neon",
+                        "the address is on Neon, and without the target's ids there it cannot be known whether the compute"
+                                + " is suspended: the collector will wake it and keep it awake")
+                .remedy("Give the target neon: {project, branch, endpoint}, and collector.neon an api_key"
+                        + (wake ? "" : "; --wake to connect all the same")));
+        return wake;
     }
 
     /** Asks Neon first. */
@@ -85,15 +100,19 @@ public final class TargetExamination implements Examination {
     }
 
     private List<Finding> connectAndAsk() {
-        try (Connection connection = DriverManager.getConnection(target.url(), properties())) {
+        try (Connection connection = DirectMark.connect(target.url(), properties())) {
+            DirectMark.require(connection);
             try (var statement = connection.createStatement()) {
                 statement.execute(SafetySettings.OWN_NAMES_ONLY + ";" + SETUP);
             }
             TargetFacts facts = TargetFactsReader.read(connection);
             List<Finding> findings = new ArrayList<>();
-            findings.add(finding(Verdict.OK, "reachable", "as " + facts.role() + " in " + facts.database()));
+            findings.add(finding(Verdict.OK, "reachable", "as " + facts.role().name() + " in " + facts.database()));
             findings.addAll(TargetRules.findings(target.name(), facts, target.neon() != null, target.isLocal()));
             return findings;
+        } catch (PoolerException e) {
+            return List.of(finding(Verdict.FAILURE, "pooler", String.valueOf(e.getMessage()))
+                    .remedy("Give the server's own address in url; on Neon the host without \"-pooler\""));
         } catch (SQLException e) {
             return ConnectionFindings.findings(target, e);
         }

@@ -1,14 +1,18 @@
 package io.neonwatch.collector.sampling.doctor;
 
+import io.neonwatch.collector.sampling.RoleRights;
 import io.neonwatch.collector.sampling.doctor.TargetFacts.Extension;
+import io.neonwatch.collector.sampling.doctor.TargetFacts.Role;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** Asks a database what it is like. It changes nothing. */
 final class TargetFactsReader {
@@ -29,20 +33,47 @@ final class TargetFactsReader {
                        AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
                        AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')))
                        AS unreadable,
-                   pg_backend_pid() AS process,
+                   (SELECT name FROM unnest(ARRAY['neonwatch', 'neonwatch_2', 'neonwatch_3'])
+                                     WITH ORDINALITY AS candidate(name, place)
+                     WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name)
+                     ORDER BY place LIMIT 1) AS free_name,
                    (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS encrypted,
                    (SELECT sum(numbackends)::int FROM pg_stat_database) AS connections
               FROM pg_roles r
              WHERE r.rolname = current_user
             """;
 
-    private static final String SETTINGS = "SELECT /* neonwatch */ name, setting FROM pg_settings";
+    private static final String SETTINGS = "SELECT /* neonwatch */ name, setting, source FROM pg_settings";
 
     private static final String EXTENSIONS = """
             SELECT /* neonwatch */ a.name, e.extversion AS installed, a.default_version AS available
               FROM pg_available_extensions a
               LEFT JOIN pg_extension e ON e.extname = a.name
              WHERE a.name IN ('pg_stat_statements', 'vector', 'neon')
+            """;
+
+    // A view calls its functions with the rights of whoever reads it. Neon's first view has all that the second has.
+    private static final String GRANTS = """
+            SELECT /* neonwatch */ extname, what
+              FROM (SELECT extname, oid AS extension, 'USAGE ON SCHEMA ' || extnamespace::regnamespace AS what,
+                           has_schema_privilege(extnamespace, 'USAGE') AS granted, 0 AS place
+                      FROM pg_extension
+                    UNION ALL
+                    SELECT extname, e.oid, 'SELECT ON ' || c.oid::regclass, has_table_privilege(c.oid, 'SELECT'), 1
+                      FROM pg_extension e
+                      JOIN pg_depend ON refclassid = 'pg_extension'::regclass AND refobjid = e.oid AND deptype = 'e'
+                      JOIN pg_class c ON classid = 'pg_class'::regclass AND objid = c.oid
+                     WHERE relname IN ('pg_stat_statements_info', 'neon_lfc_stats', 'neon_perf_counters')
+                    UNION ALL
+                    SELECT extname, e.oid, 'EXECUTE ON FUNCTION ' || p.oid::regprocedure,
+                           has_function_privilege(p.oid, 'EXECUTE'), 2
+                      FROM pg_extension e
+                      JOIN pg_depend ON refclassid = 'pg_extension'::regclass AND refobjid = e.oid AND deptype = 'e'
+                      JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid
+                     WHERE proname IN ('pg_stat_statements', 'pg_stat_statements_info',
+                                       'approximate_working_set_size_seconds')) AS needed
+             WHERE extname IN ('pg_stat_statements', 'neon') AND NOT granted
+             ORDER BY place, what
             """;
 
     private static final String STATEMENTS_SCHEMA = """
@@ -66,34 +97,58 @@ final class TargetFactsReader {
                 ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
             Boolean encrypted = row.getObject("encrypted", Boolean.class);
+            Role role = role(row, RoleRights.of(connection));
+            Map<String, String> settings = new HashMap<>();
+            Map<String, String> sources = new HashMap<>();
+            readSettings(connection, settings, sources);
             return new TargetFacts(
                     row.getInt("version_number"),
                     row.getString("version"),
                     row.getString("database"),
-                    row.getString("role"),
-                    row.getBoolean("superuser"),
-                    row.getBoolean("inherits"),
-                    row.getBoolean("monitor"),
-                    row.getBoolean("monitor_member"),
-                    row.getInt("unreadable"),
-                    // A pooler tells the client a process that is not the server's.
-                    connection.unwrap(PGConnection.class).getBackendPID() != row.getInt("process"),
+                    role,
                     encrypted,
-                    row.getInt("connection_limit"),
                     row.getInt("connections"),
-                    settings(connection),
+                    settings,
+                    sources,
                     extensions,
+                    grants(connection, row.getString("role")),
                     entries);
         }
     }
 
-    private static Map<String, String> settings(Connection connection) throws SQLException {
-        Map<String, String> settings = new HashMap<>();
+    private static Role role(ResultSet row, RoleRights rights) throws SQLException {
+        return new Role(
+                row.getString("role"),
+                row.getBoolean("superuser"),
+                row.getBoolean("inherits"),
+                row.getBoolean("monitor"),
+                row.getBoolean("monitor_member"),
+                row.getInt("connection_limit"),
+                row.getInt("unreadable"),
+                rights.forbidden(),
+                Objects.requireNonNullElse(row.getString("free_name"), "neonwatch_4"));
+    }
+
+    private static void readSettings(Connection connection, Map<String, String> settings, Map<String, String> sources)
+            throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(SETTINGS)) {
-            while (rows.next()) settings.put(rows.getString("name"), rows.getString("setting"));
+            while (rows.next()) {
+                settings.put(rows.getString("name"), rows.getString("setting"));
+                sources.put(rows.getString("name"), rows.getString("source"));
+            }
         }
-        return settings;
+    }
+
+    private static Map<String, List<String>> grants(Connection connection, String role) throws SQLException {
+        Map<String, List<String>> grants = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(GRANTS)) {
+            while (rows.next())
+                grants.computeIfAbsent(rows.getString("extname"), _ -> new ArrayList<>())
+                        .add("GRANT " + rows.getString("what") + " TO " + Sql.name(role));
+        }
+        return grants;
     }
 
     private static Map<String, Extension> extensions(Connection connection) throws SQLException {

@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling.doctor;
 
+import io.neonwatch.collector.sampling.doctor.TargetFacts.Role;
 import io.neonwatch.runtime.doctor.Finding;
 import java.util.List;
 
@@ -40,13 +41,8 @@ final class TargetRules {
         else if (facts.major() > NEWEST_MAJOR)
             remarks.note("version", version + " is newer than Neonwatch was tested with");
         else remarks.ok("version", version);
-        if (facts.pooled())
-            remarks.failure(
-                    "pooler",
-                    "the address is a pooler's: the sessions seen would be the pooler's own, and the settings that keep"
-                            + " monitoring harmless would be lost",
-                    "Give the server's own address in url; on Neon the host without \"-pooler\"");
-        else remarks.ok("pooler", "a direct connection");
+        // Or there would be no facts.
+        remarks.ok("pooler", "a direct connection");
         if (Boolean.TRUE.equals(facts.encrypted())) remarks.ok("tls", "the connection is encrypted");
         else if (local) remarks.ok("tls", "not encrypted, and it does not leave this machine");
         else
@@ -57,37 +53,37 @@ final class TargetRules {
     }
 
     private void rights() {
-        if (facts.monitor()) remarks.ok("grants", facts.role() + " has the rights of pg_monitor");
+        Role role = facts.role();
+        if (role.monitor()) remarks.ok("grants", role.name() + " has the rights of pg_monitor");
         else
             remarks.warning(
                     "grants",
-                    facts.role()
+                    role.name()
                             + " does not have the rights of pg_monitor: the queries, waits and states of other users"
                             + " will be missing",
                     "Grant them, as a superuser or the owner of the role",
-                    grant("pg_monitor", facts.monitorMember()));
-        if (facts.unreadable() > 0)
+                    grant("pg_monitor", role.monitorMember()));
+        if (role.unreadable() > 0)
             remarks.note(
                     "read rights",
-                    facts.role() + " may not read " + facts.unreadable()
-                            + " tables and sequences: the plans of queries on them, how far those sequences are, and the"
-                            + " recall of their vector indexes will be missing",
+                    role.name() + " may not read " + role.unreadable()
+                            + " tables and sequences: the plans of queries on them, the bloat of those tables, how far those"
+                            + " sequences are, and the recall of their vector indexes will be missing",
                     "Grant it the right to read, or do without",
                     grant("pg_read_all_data", false));
-        if (facts.superuser())
+        if (!role.forbidden().isEmpty())
             remarks.warning(
                     "role",
-                    facts.role() + " is a superuser: a look at a plan could run users' code with all its rights, so the"
-                            + " plans of queries will be missing",
+                    role.forbidden(),
                     "Watch as a role of its own, in pg_monitor and pg_read_all_data and nothing else; give it a password",
-                    "CREATE ROLE neonwatch LOGIN IN ROLE pg_monitor, pg_read_all_data");
+                    "CREATE ROLE " + role.freeName() + " LOGIN IN ROLE pg_monitor, pg_read_all_data");
     }
 
     /** A role that does not inherit has nothing of a grant, and one that is a member already nothing of a second. */
     private String[] grant(String granted, boolean member) {
-        String role = Sql.name(facts.role());
+        String role = Sql.name(facts.role().name());
         String grant = "GRANT " + granted + " TO " + role;
-        if (facts.inherits() && !member) return new String[] {grant};
+        if (facts.role().inherits() && !member) return new String[] {grant};
         // From 16 on each grant says for itself whether it is inherited.
         if (facts.major() >= 16) return new String[] {grant + " WITH INHERIT TRUE"};
         return new String[] {"ALTER ROLE " + role + " INHERIT", grant};
@@ -95,7 +91,7 @@ final class TargetRules {
 
     private void room() {
         long reserved = facts.number("superuser_reserved_connections")
-                + (facts.superuser() ? 0 : facts.number("reserved_connections"));
+                + (facts.role().superuser() ? 0 : facts.number("reserved_connections"));
         long limit = facts.number("max_connections");
         long free = limit - reserved - facts.connections();
         String message = facts.connections() + " of " + limit + " connections are used, " + reserved + " are reserved";
@@ -105,13 +101,14 @@ final class TargetRules {
                     message + ": there may be none for Neonwatch, which needs one",
                     "End idle sessions, put a pooler before the applications, or raise max_connections (needs a restart)");
         else remarks.ok("connections", message);
-        int own = facts.roleConnectionLimit();
-        if (own >= 0 && own < 2 && !facts.superuser())
+        Role role = facts.role();
+        int own = role.connectionLimit();
+        if (own >= 0 && own < 2 && !role.superuser())
             remarks.warning(
                     "role connections",
-                    facts.role() + " may have " + own + " connections; two are needed when one is replaced",
+                    role.name() + " may have " + own + " connections; two are needed when one is replaced",
                     "Raise its limit",
-                    "ALTER ROLE " + Sql.name(facts.role()) + " CONNECTION LIMIT 3");
+                    "ALTER ROLE " + Sql.name(role.name()) + " CONNECTION LIMIT 3");
     }
 
     private void settings() {

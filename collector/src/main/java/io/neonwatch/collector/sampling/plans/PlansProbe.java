@@ -8,6 +8,7 @@ import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.QueryDescription;
 import io.neonwatch.collector.sampling.QueryTotals;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.RoleRights;
 import io.neonwatch.collector.sampling.Server;
 import io.neonwatch.metrics.MetricFamily;
 import io.neonwatch.schemas.QueryText;

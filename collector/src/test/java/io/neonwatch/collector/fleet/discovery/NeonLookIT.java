@@ -2,6 +2,7 @@ package io.neonwatch.collector.fleet.discovery;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.neonwatch.collector.fleet.Limits;
@@ -12,6 +13,7 @@ import io.neonwatch.neon.BranchPoint;
 import io.neonwatch.neon.CreatedBranch;
 import io.neonwatch.neon.NeonClient;
 import io.neonwatch.neon.NeonConfig;
+import io.neonwatch.neon.NeonException;
 import io.neonwatch.neon.NewBranch;
 import io.neonwatch.runtime.config.Secret;
 import io.neonwatch.sandbox.neon.NeonControlPlane;
@@ -135,6 +137,34 @@ class NeonLookIT {
         await().atMost(ofSeconds(20)).until(() -> !inventory.check().ready());
         assertThat(inventory.targets()).hasSize(2);
         inventory.stop();
+    }
+
+    @Test
+    void shouldFindTheOthersWhenABranchIsDeletedInTheMiddleOfALook() throws InterruptedException {
+        // Given
+        branch("dev-1", true);
+        branch("dev-2", true);
+        NeonProjects deleting = new NeonProjects(client, () -> {
+            if (calls.incrementAndGet() == 4) controlPlane.respondWith(404, Map.of(), 2);
+        });
+
+        // When
+        List<TargetConfig> found = new NeonLook(project(null, null), deleting, 100).look();
+
+        // Then
+        assertThat(found).hasSize(2);
+    }
+
+    @Test
+    void shouldNotTakeABranchForGoneThatIsThere() throws InterruptedException {
+        // Given
+        NeonProjects failing = new NeonProjects(client, () -> {
+            if (calls.incrementAndGet() == 3) controlPlane.respondWith(404, Map.of(), 1);
+        });
+
+        // Then
+        assertThatThrownBy(() -> new NeonLook(project(null, null), failing, 100).look())
+                .isInstanceOf(NeonException.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.neonwatch.collector.sampling.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neonwatch.collector.sampling.doctor.TargetFacts.Extension;
+import io.neonwatch.collector.sampling.doctor.TargetFacts.Role;
 import io.neonwatch.runtime.doctor.Finding;
 import io.neonwatch.runtime.doctor.Verdict;
 import java.util.List;
@@ -84,18 +85,13 @@ class ExtensionRulesTest {
                 170005,
                 "17.5",
                 "orders",
-                "neonwatch",
-                false,
+                new Role("neonwatch", false, true, true, true, -1, 0, "", "neonwatch_2"),
                 true,
-                true,
-                true,
-                0,
-                false,
-                true,
-                -1,
                 1,
                 settings,
+                Map.of(),
                 extensions,
+                Map.of(),
                 4_900L);
         Remarks remarks = new Remarks("orders");
         new ExtensionRules(facts, onNeon, remarks).judge();

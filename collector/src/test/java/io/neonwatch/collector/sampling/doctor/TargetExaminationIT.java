@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedPostgres.class)
 class TargetExaminationIT {
@@ -62,6 +63,20 @@ class TargetExaminationIT {
         assertThat(findings)
                 .extracting(Finding::check)
                 .contains("reachable", "version", "grants", "pg_stat_statements");
+    }
+
+    @Test
+    void shouldKnowADirectConnectionWithOptionsOfItsOwn() throws Exception {
+        // Given
+        String url = url() + "?options=-c%20compute_query_id%3Doff&connectTimeout=5";
+
+        // When
+        List<Finding> findings = examine(new TargetConfig("target", url, "postgres", null, null));
+
+        // Then both options have arrived
+        assertThat(of("pooler", findings).orElseThrow().verdict()).isEqualTo(Verdict.OK);
+        assertThat(of("setting compute_query_id", findings).orElseThrow().verdict())
+                .isEqualTo(Verdict.NOTE);
     }
 
     @Test
@@ -251,6 +266,132 @@ class TargetExaminationIT {
             // Then
             assertThat(bad(findings)).extracting(Finding::check).contains("neon branch");
         }
+    }
+
+    @Test
+    void shouldHaveTheStatementsOfASchemaOfTheirOwnMadeReadable() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        database.execute("CREATE SCHEMA \"my extensions\"");
+        database.execute("DROP EXTENSION pg_stat_statements");
+        database.execute("CREATE EXTENSION pg_stat_statements SCHEMA \"my extensions\"");
+        assertMendedByItsSql(role, "pg_stat_statements", Verdict.WARNING);
+    }
+
+    @Test
+    void shouldHaveTheFunctionsOfStatementsMadeExecutable() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        database.execute("REVOKE EXECUTE ON FUNCTION pg_stat_statements(boolean) FROM PUBLIC");
+        database.execute("REVOKE SELECT ON pg_stat_statements_info FROM PUBLIC");
+        assertMendedByItsSql(role, "pg_stat_statements", Verdict.WARNING);
+    }
+
+    @Test
+    void shouldHaveTheRolesLimitRaisedWhenItLetsNobodyIn() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN CONNECTION LIMIT 0 IN ROLE pg_monitor");
+        assertMendedByItsSql(role, "connections", Verdict.FAILURE);
+    }
+
+    @Test
+    void shouldHaveTheDatabasesLimitRaisedWhenItLetsNobodyIn() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        database.execute("ALTER DATABASE " + Sql.name(database.name()) + " CONNECTION LIMIT 0");
+        assertMendedByItsSql(role, "connections", Verdict.FAILURE);
+    }
+
+    @Test
+    void shouldNotHaveADatabaseOpenedWhoseRemovalWasInterrupted() throws Exception {
+        // Given
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        database.execute("CREATE DATABASE " + Sql.name(database.name() + "_half"));
+        database.execute("UPDATE pg_database SET datconnlimit = -2 WHERE datname = '" + database.name() + "_half'");
+
+        // When
+        List<Finding> findings = examine(new TargetConfig("half", url() + "_half", role, null, null));
+
+        // Then no server takes it back
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo("database");
+            assertThat(finding.remedy()).contains("drop");
+            assertThat(finding.sql()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldHaveASettingSetWhereItIsSet() throws Exception {
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        database.execute("ALTER DATABASE " + Sql.name(database.name()) + " SET track_io_timing = off");
+        assertMendedByItsSql(role, "setting track_io_timing", Verdict.WARNING);
+    }
+
+    @Test
+    void shouldNotTakeTheRolesOwnSettingsForThoseOfOthers() throws Exception {
+        // Given a role whose own queries are not to be counted
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor");
+        database.execute("ALTER ROLE " + Sql.name(role) + " SET pg_stat_statements.track = 'none'");
+
+        // Then
+        String check = "setting pg_stat_statements.track";
+        Finding finding = of(check, examine(database.target(role))).orElseThrow();
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOTE);
+        for (String sql : finding.sql()) database.execute(sql);
+        assertThat(of(check, examine(database.target(role))).orElseThrow().verdict())
+                .isEqualTo(Verdict.OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATEROLE", "LOGIN IN ROLE pg_write_server_files"})
+    void shouldSayThatARoleIsTooMightyForPlans(String might) throws Exception {
+        // Given
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor, pg_read_all_data");
+        assertThat(of("role", examine(database.target(role)))).isEmpty();
+        database.execute("CREATE ROLE " + Sql.name(role + " mighty") + " " + might);
+        database.execute("GRANT " + Sql.name(role + " mighty") + " TO " + Sql.name(role));
+
+        // Then
+        Finding finding = of("role", bad(examine(database.target(role)))).orElseThrow();
+        assertThat(finding.message()).contains("plans");
+        assertThat(finding.sql()).isNotEmpty();
+    }
+
+    @Test
+    void shouldSayThatAnOwnerOfTablesGetsNoPlans() throws Exception {
+        // Given
+        database.execute("CREATE ROLE " + Sql.name(role) + " LOGIN IN ROLE pg_monitor, pg_read_all_data");
+        database.execute("CREATE TABLE orders (id int)");
+        database.execute("ALTER TABLE orders OWNER TO " + Sql.name(role));
+
+        // Then
+        assertThat(of("role", bad(examine(database.target(role))))).isPresent();
+    }
+
+    @Test
+    void shouldMakeAnotherRoleWhereTheNameIsTaken() throws Exception {
+        // Given
+        database.execute("CREATE ROLE neonwatch LOGIN SUPERUSER");
+
+        // When
+        Finding finding = of("role", examine(database.target("neonwatch"))).orElseThrow();
+        for (String sql : finding.sql()) database.execute(sql);
+
+        // Then
+        assertThat(bad(examine(database.target("neonwatch_2")))).isEmpty();
+        database.execute("DROP ROLE neonwatch, neonwatch_2");
+    }
+
+    @Test
+    void shouldNotConnectToNeonWhereItCannotKnowWhetherTheComputeSleeps() throws Exception {
+        // Given an address on Neon without the ids by which its state could be asked
+        TargetConfig unnamed = at("jdbc:postgresql://ep-old-sun-12345678.eu-central-1.aws.neon.invalid/shop", null);
+
+        // When
+        List<Finding> findings = examine(unnamed);
+
+        // Then
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo("neon");
+            assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
+            assertThat(finding.remedy()).contains("project").contains("--wake");
+        });
     }
 
     /** The finding is there; once its own SQL has been run it is not. */

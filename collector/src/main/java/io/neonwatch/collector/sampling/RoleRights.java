@@ -1,4 +1,4 @@
-package io.neonwatch.collector.sampling.plans;
+package io.neonwatch.collector.sampling;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param forbidden why this role must not have queries planned; empty if it may
  * @param readsAll whether it may read every table, so that what it is refused is something else
  */
-record RoleRights(String forbidden, boolean readsAll) {
+public record RoleRights(String forbidden, boolean readsAll) {
 
-    static final RoleRights UNKNOWN = new RoleRights("", false);
+    public static final RoleRights UNKNOWN = new RoleRights("", false);
 
     private static final String ASK = """
             SELECT /* neonwatch */
@@ -34,7 +34,7 @@ record RoleRights(String forbidden, boolean readsAll) {
     /**
      * @throws SQLException when the database does not answer
      */
-    static RoleRights of(Connection connection) throws SQLException {
+    public static RoleRights of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ASK)) {
             row.next();
