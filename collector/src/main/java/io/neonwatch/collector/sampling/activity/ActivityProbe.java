@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement: what clients run now and what has just finished, what they wait for and hold, and where the log is; and
- * a second one, who waits for whom, only when somebody waits for a lock. Between two rounds it looks again when an
- * execution becomes slow, by a smaller statement, and tells only of those.
+ * a second one, who waits for whom, only when somebody waits for a lock. Between two rounds it looks again just before
+ * an execution becomes slow and soon after, by a smaller statement, and tells only of those that did.
  */
 public final class ActivityProbe implements Probe {
 
@@ -76,7 +76,7 @@ public final class ActivityProbe implements Probe {
 
     @Override
     public Reading read(Connection connection) throws SQLException {
-        ActivitySample sample = ActivitySample.read(connection, finishedAfter(), threshold);
+        ActivitySample sample = ActivitySample.read(connection, wanted());
         Instant now = sample.observedAt();
         marks.add(now, sample.lsn());
         LockSample locks = sample.sessions().stream().anyMatch(SessionSample::waitsForLock)
@@ -98,16 +98,17 @@ public final class ActivityProbe implements Probe {
 
     @Override
     public Reading readBetween(Connection connection) throws SQLException {
-        ExecutionSample sample = ExecutionSample.read(connection, finishedAfter(), threshold);
+        ExecutionSample sample = ExecutionSample.read(connection, wanted());
         Instant now = sample.observedAt();
         looks.looked(now, interval);
         SlowTick slow = slowQueries.tick(now, sample.executions());
         return new SlowReading(now, sample.epoch(), slow, askAgainIn(now, sample.executions()));
     }
 
-    private @Nullable Instant finishedAfter() {
+    private WantedExecutions wanted() {
         Instant last = slowQueries.lastTickAt();
-        return last == null ? null : last.minus(OVERLAP);
+        return new WantedExecutions(
+                last == null ? null : last.minus(OVERLAP), threshold, slowQueries.someNear() ? last : null);
     }
 
     /** The last round; null where it was too long ago, or not on this connection. */

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,21 +45,16 @@ record ActivitySample(
             LEFT JOIN (SELECT pid, backend_start, query_start, query_id, usename, datname, application_name, state,
                               xact_start, state_change, age(backend_xmin) AS snapshot_age, wait_event_type, wait_event,
                               query,
-            """ + ExecutionSample.CLIENTS + """
+            """ + WantedExecutions.CLIENTS + """
                  ON session.state = 'active' OR session.finished_at IS NOT NULL
                     OR session.xact_start IS NOT NULL OR session.snapshot_age IS NOT NULL
             LEFT JOIN LATERAL (SELECT split_part(session.query, '/*', -1) AS text OFFSET 0) AS tail
                  ON session.state = 'active'
             """;
 
-    /**
-     * @param finishedAfter executions that ended later are told too; null for none
-     * @param threshold and took at least this long
-     */
-    static ActivitySample read(Connection connection, @Nullable Instant finishedAfter, Duration threshold)
-            throws SQLException {
+    static ActivitySample read(Connection connection, WantedExecutions wanted) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            ExecutionSample.bind(statement, finishedAfter, threshold);
+            wanted.bind(statement);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 Instant now = Instants.required(row, "observed_at");
@@ -75,7 +69,7 @@ record ActivitySample(
         }
     }
 
-    /** Running, or finished lately after long enough. */
+    /** Running, or finished and wanted. */
     List<Execution> executions() {
         return sessions.stream()
                 .map(SessionSample::execution)

@@ -5,10 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,24 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The executions of an {@link ActivitySample} and nothing else, which costs the server half as much, and the collector
  * less than that.
  *
- * @param executions running, or finished lately after long enough
+ * @param executions running, or finished and wanted
  */
 record ExecutionSample(Instant observedAt, String epoch, List<Execution> executions) {
-
-    /**
-     * The end of a subquery: what its columns are of, and the last of them. {@link #bind} fills its parameters, which are to
-     * be a statement's first.
-     */
-    static final String CLIENTS = """
-            CASE WHEN state LIKE 'idle%' AND state_change > ?
-                      AND state_change - query_start >= make_interval(secs => ?)
-                 THEN state_change END AS finished_at
-            FROM pg_stat_activity
-            WHERE backend_type = 'client backend'
-              AND pid <> pg_backend_pid()
-              AND application_name <> 'neonwatch'
-              AND query_start IS NOT NULL) AS session
-            """;
 
     private static final String SQL = """
             SELECT /* neonwatch */
@@ -43,17 +25,13 @@ record ExecutionSample(Instant observedAt, String epoch, List<Execution> executi
             FROM (SELECT clock_timestamp() AS observed_at,
                          (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text AS epoch) AS moment
             LEFT JOIN (SELECT pid, backend_start, query_start, query_id, usename, datname, application_name, state,
-            """ + CLIENTS + """
+            """ + WantedExecutions.CLIENTS + """
                  ON session.state = 'active' OR session.finished_at IS NOT NULL
             """;
 
-    private static final OffsetDateTime NEVER = OffsetDateTime.MAX;
-
-    /** With the same parameters as {@link ActivitySample#read}. */
-    static ExecutionSample read(Connection connection, @Nullable Instant finishedAfter, Duration threshold)
-            throws SQLException {
+    static ExecutionSample read(Connection connection, WantedExecutions wanted) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            bind(statement, finishedAfter, threshold);
+            wanted.bind(statement);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 Instant now = Instants.required(row, "observed_at");
@@ -66,12 +44,6 @@ record ExecutionSample(Instant observedAt, String epoch, List<Execution> executi
                 return new ExecutionSample(now, epoch, executions);
             }
         }
-    }
-
-    static void bind(PreparedStatement statement, @Nullable Instant finishedAfter, Duration threshold)
-            throws SQLException {
-        statement.setObject(1, finishedAfter == null ? NEVER : finishedAfter.atOffset(ZoneOffset.UTC));
-        statement.setDouble(2, threshold.toNanos() / 1e9);
     }
 
     /** Null where the row has no session, or one whose execution does not matter. */

@@ -6,9 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to look between two rounds: just after the next execution passes the threshold, so that it is seen whatever its
- * session does then. The oldest of those below the threshold is the next. Some looks may follow each other at once, but
- * not many for long: what passes meanwhile is seen by one look. Times are the database's. For one thread.
+ * When to look between two rounds: as soon as there is something to see. Some looks may follow each other at once, but not
+ * many for long: what comes meanwhile is seen by one look. Times are the database's. For one thread.
  *
  * <p>The source of the algorithm is the virtual scheduling of ATM's generic cell rate algorithm (ITU-T I.371).
  */
@@ -19,9 +18,6 @@ final class LookSchedule {
 
     /** Looks that may come at once after a quiet time. */
     static final int AT_ONCE = 10;
-
-    /** So that the look is not early where the two clocks differ in pace. */
-    static final Duration MARGIN = Duration.ofMillis(1);
 
     /** When a look is due that keeps to the average. */
     private @Nullable Instant nextOnAverage;
@@ -39,12 +35,12 @@ final class LookSchedule {
      * How long until the next one.
      *
      * @param interval between two rounds
-     * @param untilSlow until the next execution passes the threshold; empty when all that run have
+     * @param untilWanted until there is something to see, as {@link SlowQueries#untilNext}
      */
-    Optional<Duration> untilNext(Instant now, Duration interval, Optional<Duration> untilSlow) {
+    Optional<Duration> untilNext(Instant now, Duration interval, Optional<Duration> untilWanted) {
         Duration wait = Duration.between(now, nextOnAverage(now, interval))
                 .minus(apart(interval).multipliedBy(AT_ONCE - 1));
-        return untilSlow.map(MARGIN::plus).map(until -> until.compareTo(wait) > 0 ? until : wait);
+        return untilWanted.map(until -> until.compareTo(wait) > 0 ? until : wait);
     }
 
     private Instant nextOnAverage(Instant now, Duration interval) {

@@ -20,7 +20,14 @@ final class SlowQueries {
     /** A session shows an execution a little after the execution has taken its start time. */
     private static final Duration VISIBILITY_DELAY = Duration.ofMillis(100);
 
-    private record Seen(Execution execution, boolean recognised, boolean told) {}
+    /** Before the threshold and no longer: an execution that was seen so late has most likely passed it. */
+    static final Duration NEAR = Duration.ofMillis(4);
+
+    /** After the threshold at the latest, what was seen so late is looked at again; mostly another look comes first. */
+    static final Duration AFTERWARDS = Duration.ofMillis(100);
+
+    /** @param near whether it ran and was about to pass the threshold */
+    private record Seen(Execution execution, boolean near, boolean recognised, boolean told) {}
 
     private final Duration threshold;
     private Map<Session, Seen> lastTick = new HashMap<>();
@@ -50,7 +57,7 @@ final class SlowQueries {
         for (Execution execution : executions) {
             Seen seen = lastTick.remove(execution.session());
             if (seen != null && !seen.execution().start().equals(execution.start())) {
-                if (seen.recognised() && !seen.told()) finished.add(endedBy(execution.start(), seen.execution()));
+                tellGoneOn(seen, execution.start(), recognised, finished);
                 seen = null;
             }
             boolean known = seen != null && seen.recognised();
@@ -58,13 +65,14 @@ final class SlowQueries {
             // query (a Sync, a Close): it must have been seen running, or have started since.
             boolean counts = execution.running() || seen != null || startedSinceLastTick(execution);
             SlowExecution slow = new SlowExecution(execution, execution.runningTime(now));
-            if (!known && counts && slow.runningTime().compareTo(threshold) >= 0) {
+            if (!known && counts && isSlow(slow)) {
                 recognised.add(slow);
                 known = true;
             }
             boolean told = seen != null && seen.told();
             if (known && !told && !execution.running()) told = finished.add(slow);
-            if (execution.running() || known) thisTick.put(execution.session(), new Seen(execution, known, told));
+            boolean near = !known && slow.runningTime().compareTo(threshold.minus(NEAR)) >= 0;
+            if (execution.running() || known) thisTick.put(execution.session(), new Seen(execution, near, known, told));
         }
         for (Seen gone : lastTick.values())
             if (gone.recognised() && !gone.told()) finished.add(endedBy(now, gone.execution()));
@@ -74,19 +82,39 @@ final class SlowQueries {
         return new SlowTick(recognised, finished);
     }
 
+    /**
+     * Whether an execution was about to pass the threshold at the last tick. If its session has gone on by the next, it has
+     * passed it, when the start of what followed is past it; so that is to be told, even if it is over already.
+     */
+    boolean someNear() {
+        return lastTick.values().stream().anyMatch(Seen::near);
+    }
+
+    private void tellGoneOn(Seen seen, Instant next, List<SlowExecution> recognised, List<SlowExecution> finished) {
+        SlowExecution gone = endedBy(next, seen.execution());
+        boolean passedUnseen = seen.near() && !interrupted && isSlow(gone);
+        if (passedUnseen) recognised.add(gone);
+        if (passedUnseen || seen.recognised() && !seen.told()) finished.add(gone);
+    }
+
+    private boolean isSlow(SlowExecution execution) {
+        return execution.runningTime().compareTo(threshold) >= 0;
+    }
+
     /** Its session has gone on or is gone: it took this long at most. */
     private static SlowExecution endedBy(Instant end, Execution execution) {
         return new SlowExecution(execution, execution.runningTime(end));
     }
 
     /**
-     * How long until another of these executions passes the threshold. Looking just then sees it, even if its session
-     * goes on to the next query right after.
+     * How long until another of these executions is about to pass the threshold, or has passed it for a while. Looking just
+     * before it passes sees it, even if its session goes on to the next query right after.
      */
     Optional<Duration> untilNext(Instant now, List<Execution> running) {
         return running.stream()
                 .map(execution -> threshold.minus(execution.runningTime(now)))
                 .filter(Duration::isPositive)
+                .map(left -> left.compareTo(NEAR) > 0 ? left.minus(NEAR) : left.plus(AFTERWARDS))
                 .min(Comparator.naturalOrder());
     }
 

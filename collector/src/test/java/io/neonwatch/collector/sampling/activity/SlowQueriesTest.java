@@ -184,13 +184,66 @@ class SlowQueriesTest {
     }
 
     @Test
-    void shouldSayWhenTheNextExecutionPassesTheThreshold() {
+    void shouldSayWhenTheNextExecutionIsAboutToPassTheThresholdOrHasPassedIt() {
         // When
         List<Execution> running = List.of(running(1, 0.6), running(2, 0.3), running(3, -4));
 
         // Then
-        assertThat(slowQueries.untilNext(at(1), running)).contains(ofMillis(300));
+        assertThat(slowQueries.untilNext(at(1), running)).contains(ofMillis(300).minus(SlowQueries.NEAR));
+        assertThat(slowQueries.untilNext(at(1), List.of(running(1, 0.002))))
+                .contains(ofMillis(2).plus(SlowQueries.AFTERWARDS));
         assertThat(slowQueries.untilNext(at(1), List.of(running(3, -4)))).isEmpty();
+    }
+
+    @Test
+    void shouldTellAnExecutionThatPassedTheThresholdUnseenWhenItsSessionHasGoneOn() {
+        // Given
+        slowQueries.tick(at(0.998), List.of(running(7, 0), running(8, 0)));
+        assertThat(slowQueries.someNear()).isTrue();
+
+        // When the one runs something else, and the other has done so already
+        SlowTick next = slowQueries.tick(at(1.003), List.of(running(7, 1.001), finished(8, 1.0005, 1.002)));
+        SlowTick later = slowQueries.tick(at(1.1), List.of(running(7, 1.001)));
+
+        // Then
+        assertThat(next.recognised())
+                .extracting(SlowExecution::runningTime)
+                .containsExactly(ofMillis(1001), Duration.ofNanos(1_000_500_000));
+        assertThat(next.finished()).isEqualTo(next.recognised());
+        assertThat(later.recognised()).isEmpty();
+        assertThat(later.finished()).isEmpty();
+    }
+
+    @Test
+    void shouldNotTellOneThatMayNotHavePassedTheThreshold() {
+        // Given
+        Execution early = running(1, 0);
+        Execution shorter = running(2, 0);
+        Execution silent = running(3, 0);
+        slowQueries.tick(at(0.9), List.of(early));
+        assertThat(slowQueries.someNear()).isFalse();
+        slowQueries.tick(at(0.998), List.of(shorter, silent));
+
+        // When the first was last seen long before, the second was over before, and the third is idle or gone
+        SlowTick next = slowQueries.tick(at(1.003), List.of(running(1, 1.001), running(2, 0.9995)));
+
+        // Then
+        assertThat(next.recognised()).isEmpty();
+        assertThat(next.finished()).isEmpty();
+    }
+
+    @Test
+    void shouldNotTellOneBesideAGapInTheWatch() {
+        // Given
+        slowQueries.tick(at(0.998), List.of(running(7, 0)));
+
+        // When
+        slowQueries.interrupted();
+        SlowTick next = slowQueries.tick(at(3), List.of(running(7, 2.5)));
+
+        // Then
+        assertThat(next.recognised()).isEmpty();
+        assertThat(next.finished()).isEmpty();
     }
 
     @Test
