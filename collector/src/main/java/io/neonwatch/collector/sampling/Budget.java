@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,7 +17,11 @@ final class Budget {
     /** Of the budget, for looks between rounds: however many are wanted, they are not to slow down the rounds. */
     private static final double BETWEEN = 0.5;
 
+    /** So long after the start no round is a measure: this program's code is not compiled yet, and takes many times as long. */
+    static final Duration WARM_UP = Duration.ofSeconds(10);
+
     private final List<ScheduledProbe> probes;
+    private final long start;
     private final double share;
     private final double[] seconds;
     private final double[] secondsBetween;
@@ -30,6 +35,7 @@ final class Budget {
      */
     Budget(List<ScheduledProbe> probes, double share, long start) {
         this.probes = probes;
+        this.start = start;
         this.share = share;
         this.seconds = new double[probes.size()];
         this.secondsBetween = new double[probes.size()];
@@ -54,6 +60,7 @@ final class Budget {
         }
         double round = spent + secondsBetween[index];
         secondsBetween[index] = 0;
+        if (now - start < WARM_UP.toNanos()) return;
         if (Double.isNaN(seconds[index])) seconds[index] = Double.NEGATIVE_INFINITY;
         else if (seconds[index] < 0) seconds[index] = round;
         else seconds[index] += WEIGHT * (round - seconds[index]);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class BudgetRulesTest {
 
     private static final double BUDGET = 0.01;
+    private static final long LONG_AGO = -Budget.WARM_UP.toNanos();
 
     @Test
     void shouldLeaveTheIntervalsAloneWithinTheBudget() {
@@ -53,7 +54,7 @@ class BudgetRulesTest {
     void shouldComeBackToNormalWellBelowTheBudget() {
         // Given
         ScheduledProbe probe = ScheduledProbe.of(new SilentProbe(), Duration.ofSeconds(1));
-        Budget budget = new Budget(List.of(probe), BUDGET, 0);
+        Budget budget = new Budget(List.of(probe), BUDGET, LONG_AGO);
 
         // When the first round is dear, which says nothing
         budget.spent(new DueProbe(probe, 0, false), 9, 0);
@@ -83,10 +84,38 @@ class BudgetRulesTest {
     }
 
     @Test
-    void shouldCountTheLooksBetweenRoundsAndLetThemHaveHalfOfTheBudget() {
+    void shouldNotJudgeByTheFirstSecondsOfTheProgram() {
         // Given
         ScheduledProbe probe = ScheduledProbe.of(new SilentProbe(), Duration.ofSeconds(1));
         Budget budget = new Budget(List.of(probe), BUDGET, 0);
+
+        // When
+        for (int second = 0; second < 10; second++)
+            budget.spent(
+                    new DueProbe(probe, 0, false),
+                    0.03,
+                    Duration.ofSeconds(second).toNanos());
+
+        // Then
+        assertThat(budget.decide()).containsExactly(1);
+        assertThat(budget.slowed()).isFalse();
+
+        // When
+        for (int second = 10; second < 20; second++)
+            budget.spent(
+                    new DueProbe(probe, 0, false),
+                    0.03,
+                    Duration.ofSeconds(second).toNanos());
+
+        // Then
+        assertThat(budget.decide()[0]).isGreaterThan(1);
+    }
+
+    @Test
+    void shouldCountTheLooksBetweenRoundsAndLetThemHaveHalfOfTheBudget() {
+        // Given
+        ScheduledProbe probe = ScheduledProbe.of(new SilentProbe(), Duration.ofSeconds(1));
+        Budget budget = new Budget(List.of(probe), BUDGET, LONG_AGO);
 
         // When each round takes 4 ms, and looks take 4 ms between two rounds
         for (long second = 0; second < 60; second++) {
