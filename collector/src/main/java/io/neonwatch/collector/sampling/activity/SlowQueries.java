@@ -49,7 +49,10 @@ final class SlowQueries {
         return lastTickAt;
     }
 
-    /** @param executions the running ones, and those finished since the last tick after the threshold or more */
+    /**
+     * @param executions the running ones, those finished since the last tick after the threshold or more, and where
+     *     {@link #someNear} says so those that have started since, however short
+     */
     SlowTick tick(Instant now, List<Execution> executions) {
         List<SlowExecution> recognised = new ArrayList<>();
         List<SlowExecution> finished = new ArrayList<>();
