@@ -9,6 +9,9 @@ final class Allowance {
     /** Seconds whose income is kept at most. */
     private static final double KEPT = 1;
 
+    /** Seconds whose income may be taken in advance for what is urgent only. */
+    private static final double PLENTY = KEPT / 2;
+
     /** Seconds whose income is owed at most: one answer that hung says little about the next. */
     private static final double OWED = 10;
 
@@ -30,7 +33,16 @@ final class Allowance {
 
     /** Nanoseconds until some is left; 0 when some is. */
     long untilSome(long now) {
-        return Math.max(0, (long) (-left(now) / share * 1e9));
+        return until(0, now);
+    }
+
+    /** Nanoseconds until enough is left that what is more urgent need not wait; 0 when enough is. */
+    long untilPlenty(long now) {
+        return until(PLENTY, now);
+    }
+
+    private long until(double kept, long now) {
+        return Math.max(0, (long) ((kept - left(now) / share) * 1e9));
     }
 
     private double left(long now) {

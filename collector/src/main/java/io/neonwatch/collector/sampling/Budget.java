@@ -49,7 +49,11 @@ final class Budget {
         Arrays.fill(secondsBetween, 0);
     }
 
-    /** A round costs what it took and what the looks before it took. */
+    /**
+     * A round costs what it took and what the looks before it took.
+     *
+     * @param spent seconds; too high where the collector or the network was busy
+     */
     void spent(DueProbe asked, double spent, long now) {
         int index = probes.indexOf(asked.scheduled());
         if (asked.between()) {
@@ -66,9 +70,13 @@ final class Budget {
         else seconds[index] += WEIGHT * (round - seconds[index]);
     }
 
-    /** Nanoseconds until there may be a look between rounds; 0 when there may be one now. */
-    long untilLook(long now) {
-        return looks.untilSome(now);
+    /**
+     * Nanoseconds until there may be a look between rounds; 0 when there may be one now.
+     *
+     * @param needed whether something would be missed without it
+     */
+    long untilLook(boolean needed, long now) {
+        return needed ? looks.untilSome(now) : looks.untilPlenty(now);
     }
 
     double share() {

@@ -37,7 +37,7 @@ public interface Probe {
     Reading read(Connection connection) throws SQLException;
 
     /**
-     * Asks once more between two rounds, as {@link Reading#askAgainIn} of the last reading wished.
+     * Asks once more between two rounds, as {@link Reading#wish} of the last reading says.
      *
      * @throws SQLException when the database refuses; the next round is asked all the same
      */

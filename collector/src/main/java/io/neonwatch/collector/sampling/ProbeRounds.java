@@ -3,7 +3,10 @@ package io.neonwatch.collector.sampling;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,14 +70,16 @@ final class ProbeRounds {
         long start = System.nanoTime();
         Instant asked = output.now();
         double before = connector.cost().seconds();
+        double most = Double.POSITIVE_INFINITY;
         try {
             Reading reading = due.read(session.connection());
+            most = reading.databaseSeconds();
             Duration duration = since(start);
             // It may be long ago that the question was asked.
             if (!witness.clear(session)) return false;
             if (scheduled.vital()) report.clocks(reading.observedAt(), asked, output.now());
             if (!reading.quiet()) output.write(probe, reading, duration);
-            reading.askAgainIn().ifPresent(pause -> askBetween(scheduled, pause, schedule));
+            askBetween(scheduled, reading.wish(), schedule);
             if (scheduled.vital()) status.answered();
             journal.answered(probe, duration, reading.shortcoming());
             return true;
@@ -85,14 +90,18 @@ final class ProbeRounds {
         } catch (RuntimeException | Error e) {
             failedInside(probe, since(start), e);
         } finally {
-            budget.spent(due, connector.cost().seconds() - before, System.nanoTime());
+            budget.spent(due, Math.min(most, connector.cost().seconds() - before), System.nanoTime());
         }
         return false;
     }
 
-    private void askBetween(ScheduledProbe scheduled, Duration pause, ProbeSchedule schedule) {
+    private void askBetween(ScheduledProbe scheduled, LookWish wish, ProbeSchedule schedule) {
         long now = System.nanoTime();
-        schedule.askBetween(scheduled, now + Math.max(pause.toNanos(), budget.untilLook(now)));
+        Optional<Long> needed = wish.needed().map(pause -> Math.max(pause.toNanos(), budget.untilLook(true, now)));
+        Optional<Long> welcome = wish.welcome().map(pause -> Math.max(pause.toNanos(), budget.untilLook(false, now)));
+        Stream.concat(needed.stream(), welcome.stream())
+                .min(Comparator.naturalOrder())
+                .ifPresent(pause -> schedule.askBetween(scheduled, now + pause));
     }
 
     /** Asks a probe that needs no database; the others have nothing to say. */

@@ -1,10 +1,8 @@
 package io.neonwatch.collector.sampling;
 
 import io.neonwatch.metrics.MetricBatchBuilder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** What a probe read in one round; all times are by the database's clock. */
 public interface Reading {
@@ -22,12 +20,14 @@ public interface Reading {
         return List.of();
     }
 
-    /**
-     * After how long {@link Probe#readBetween} would see what the next round misses; in vain where that round comes first,
-     * and later where the budget says so.
-     */
-    default Optional<Duration> askAgainIn() {
-        return Optional.empty();
+    /** When {@link Probe#readBetween} is to be asked. */
+    default LookWish wish() {
+        return LookWish.NONE;
+    }
+
+    /** How long the database worked on it at most, by its own clock, in seconds; infinite where it did not say. */
+    default double databaseSeconds() {
+        return Double.POSITIVE_INFINITY;
     }
 
     /** Whether there is nothing in it that is worth a record. */

@@ -41,6 +41,17 @@ class AllowanceTest {
     }
 
     @Test
+    void shouldKeepSomeForWhatIsUrgent() {
+        // When 0.6 of what was kept are taken
+        allowance.spent(0.003, START);
+
+        // Then
+        assertThat(allowance.untilSome(START)).isZero();
+        assertThat(allowance.untilPlenty(START)).isCloseTo(SECOND / 10, within(1_000L));
+        assertThat(allowance.untilPlenty(START + SECOND / 5)).isZero();
+    }
+
+    @Test
     void shouldNotHoldBackForLongAfterAnAnswerThatHung() {
         // When
         allowance.spent(5, START);

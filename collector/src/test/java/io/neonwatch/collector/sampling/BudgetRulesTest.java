@@ -124,7 +124,7 @@ class BudgetRulesTest {
             for (int look = 0; look < 20; look++) budget.spent(new DueProbe(probe, 0, true), 0.0002, now);
 
             // Then
-            assertThat(budget.untilLook(now)).isZero();
+            assertThat(budget.untilLook(true, now)).isZero();
             assertThat(budget.decide()).containsExactly(1);
         }
 
@@ -132,7 +132,7 @@ class BudgetRulesTest {
         budget.spent(new DueProbe(probe, 0, true), 0.1, Duration.ofSeconds(60).toNanos());
 
         // Then that is the machine's fault
-        assertThat(budget.untilLook(Duration.ofSeconds(60).toNanos())).isZero();
+        assertThat(budget.untilLook(true, Duration.ofSeconds(60).toNanos())).isZero();
 
         // When they go on to take long
         for (int look = 0; look < 20; look++)
@@ -142,8 +142,8 @@ class BudgetRulesTest {
                 new DueProbe(probe, 0, false), 0.004, Duration.ofSeconds(60).toNanos());
 
         // Then
-        assertThat(budget.untilLook(Duration.ofSeconds(60).toNanos())).isPositive();
-        assertThat(budget.untilLook(Duration.ofSeconds(71).toNanos())).isZero();
+        assertThat(budget.untilLook(true, Duration.ofSeconds(60).toNanos())).isPositive();
+        assertThat(budget.untilLook(true, Duration.ofSeconds(71).toNanos())).isZero();
         assertThat(budget.decide()[0]).isGreaterThan(1);
     }
 

@@ -15,7 +15,6 @@ import io.neonwatch.schemas.Target;
 import io.neonwatch.schemas.TargetState;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -271,8 +270,8 @@ class TargetWatchIT {
         public void addTo(MetricBatchBuilder batch) {}
 
         @Override
-        public Optional<Duration> askAgainIn() {
-            return Optional.of(ofMillis(10));
+        public LookWish wish() {
+            return new LookWish(Optional.of(ofMillis(10)), Optional.empty());
         }
     }
 }

@@ -36,8 +36,9 @@ final class ActivityMetrics {
             Metric.gauge(
                     "neonwatch.query.slow.finished",
                     "s",
-                    "One point for each of them when it has ended, once, with its running time in all; up to the next "
-                            + "look too much where its session had gone on to another query or was gone"));
+                    "One point for each of them when it has ended, once, with its running time in all; where its session "
+                            + "had gone on to another query or was gone, up to the next look too much: 3 % where the "
+                            + "budget allows"));
 
     static final MetricFamily SHARES = MetricFamily.of(
             SOURCE,

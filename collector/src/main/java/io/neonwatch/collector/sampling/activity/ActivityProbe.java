@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling.activity;
 
+import io.neonwatch.collector.sampling.LookWish;
 import io.neonwatch.collector.sampling.Probe;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RecoveryMarks;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +93,7 @@ public final class ActivityProbe implements Probe {
                 slowQueries.tick(now, executions),
                 activeTime.shares(now, sinceLast, sample.sessions()),
                 locks,
-                askAgainIn(now, executions));
+                wish(now, executions));
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class ActivityProbe implements Probe {
         Instant now = sample.observedAt();
         looks.looked(now, interval);
         SlowTick slow = slowQueries.tick(now, sample.executions());
-        return new SlowReading(now, sample.epoch(), slow, askAgainIn(now, sample.executions()));
+        return new SlowReading(now, sample.epoch(), slow, sample.databaseSeconds(), wish(now, sample.executions()));
     }
 
     private WantedExecutions wanted() {
@@ -119,8 +119,8 @@ public final class ActivityProbe implements Probe {
         return last.plus(longer.multipliedBy(LONGEST_GAP)).isBefore(now) ? null : last;
     }
 
-    private Optional<Duration> askAgainIn(Instant now, List<Execution> executions) {
+    private LookWish wish(Instant now, List<Execution> executions) {
         List<Execution> running = executions.stream().filter(Execution::running).toList();
-        return looks.untilNext(now, interval, slowQueries.untilNext(now, running));
+        return looks.limited(now, interval, slowQueries.untilNext(now, running));
     }
 }

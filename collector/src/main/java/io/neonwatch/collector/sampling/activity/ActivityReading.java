@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling.activity;
 
+import io.neonwatch.collector.sampling.LookWish;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.metrics.MetricBatchBuilder;
 import io.neonwatch.metrics.MetricFamily;
@@ -22,7 +23,7 @@ record ActivityReading(
         SlowTick slow,
         List<ActiveTime.Share> shares,
         LockSample locks,
-        Optional<Duration> askAgainIn)
+        LookWish wish)
         implements Reading {
 
     private static final List<String> NO_EXECUTION = List.of("", "", "", "", "");

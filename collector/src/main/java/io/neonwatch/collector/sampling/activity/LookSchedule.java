@@ -1,8 +1,8 @@
 package io.neonwatch.collector.sampling.activity;
 
+import io.neonwatch.collector.sampling.LookWish;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,9 @@ final class LookSchedule {
     /** Looks that may come at once after a quiet time. */
     static final int AT_ONCE = 10;
 
+    /** Of these, how many need not be needed. */
+    private static final int AT_ONCE_WELCOME = AT_ONCE / 2;
+
     /** When a look is due that keeps to the average. */
     private @Nullable Instant nextOnAverage;
 
@@ -32,15 +35,23 @@ final class LookSchedule {
     }
 
     /**
-     * How long until the next one.
+     * The same wish, as late as need be.
      *
      * @param interval between two rounds
-     * @param untilWanted until there is something to see, as {@link SlowQueries#untilNext}
      */
-    Optional<Duration> untilNext(Instant now, Duration interval, Optional<Duration> untilWanted) {
-        Duration wait = Duration.between(now, nextOnAverage(now, interval))
-                .minus(apart(interval).multipliedBy(AT_ONCE - 1));
-        return untilWanted.map(until -> until.compareTo(wait) > 0 ? until : wait);
+    LookWish limited(Instant now, Duration interval, LookWish wish) {
+        return new LookWish(
+                wish.needed().map(until -> later(until, wait(now, interval, AT_ONCE))),
+                wish.welcome().map(until -> later(until, wait(now, interval, AT_ONCE_WELCOME))));
+    }
+
+    private Duration wait(Instant now, Duration interval, int atOnce) {
+        return Duration.between(now, nextOnAverage(now, interval))
+                .minus(apart(interval).multipliedBy(atOnce - 1));
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Instant nextOnAverage(Instant now, Duration interval) {

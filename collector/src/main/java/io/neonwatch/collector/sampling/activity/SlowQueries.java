@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling.activity;
 
+import io.neonwatch.collector.sampling.LookWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ final class SlowQueries {
 
     /** Before the threshold and no longer: an execution that was seen so late has most likely passed it. */
     static final Duration NEAR = Duration.ofMillis(4);
+
+    /** Where there is budget to spare, an execution is told to have taken too long by one part in so many at most. */
+    static final int FINENESS = 32;
 
     /** After the threshold at the latest, what was seen so late is looked at again; mostly another look comes first. */
     static final Duration AFTERWARDS = Duration.ofMillis(100);
@@ -110,15 +114,23 @@ final class SlowQueries {
     }
 
     /**
-     * How long until another of these executions is about to pass the threshold, or has passed it for a while. Looking just
-     * before it passes sees it, even if its session goes on to the next query right after.
+     * A look is needed when another of these executions is about to pass the threshold, and when it has passed it for a
+     * while: looking just before it passes sees it, even if its session goes on to the next query right after. A slow one
+     * is worth a look whenever it has run a little longer again, so that its end is known as exactly.
      */
-    Optional<Duration> untilNext(Instant now, List<Execution> running) {
-        return running.stream()
-                .map(execution -> threshold.minus(execution.runningTime(now)))
+    LookWish untilNext(Instant now, List<Execution> running) {
+        List<Duration> times =
+                running.stream().map(execution -> execution.runningTime(now)).toList();
+        Optional<Duration> needed = times.stream()
+                .map(threshold::minus)
                 .filter(Duration::isPositive)
                 .map(left -> left.compareTo(NEAR) > 0 ? left.minus(NEAR) : left.plus(AFTERWARDS))
                 .min(Comparator.naturalOrder());
+        Optional<Duration> welcome = times.stream()
+                .filter(time -> time.compareTo(threshold.minus(NEAR)) >= 0)
+                .map(time -> time.dividedBy(FINENESS))
+                .min(Comparator.naturalOrder());
+        return new LookWish(needed, welcome);
     }
 
     private boolean startedSinceLastTick(Execution execution) {

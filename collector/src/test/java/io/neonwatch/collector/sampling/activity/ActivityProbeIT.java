@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.collector.SharedPostgres.Database;
 import io.neonwatch.collector.sampling.Batches;
+import io.neonwatch.collector.sampling.LookWish;
 import io.neonwatch.collector.sampling.Reading;
 import io.neonwatch.collector.sampling.RecoveryMarks;
 import io.neonwatch.collector.sampling.Server;
@@ -185,7 +186,7 @@ class ActivityProbeIT {
     void shouldWishForALookJustAfterAnExecutionBecomesSlow() throws Exception {
         // Given
         ActivityProbe patient = new ActivityProbe(ofSeconds(60), ofSeconds(1), new RecoveryMarks());
-        assertThat(patient.read(connection).askAgainIn()).isEmpty();
+        assertThat(patient.read(connection).wish()).isEqualTo(LookWish.NONE);
         try (Statement statement = client.createStatement()) {
             CompletableFuture<Void> running =
                     CompletableFuture.runAsync(() -> execute(statement, "SELECT pg_sleep(60)"));
@@ -195,7 +196,7 @@ class ActivityProbeIT {
                 Reading reading = patient.read(connection);
 
                 // Then
-                assertThat(reading.askAgainIn())
+                assertThat(reading.wish().needed())
                         .hasValueSatisfying(pause -> assertThat(pause).isBetween(ofSeconds(30), ofMillis(60_002)));
             });
             statement.cancel();

@@ -1,16 +1,21 @@
 package io.neonwatch.collector.sampling.activity;
 
+import static io.neonwatch.collector.sampling.LookWish.NONE;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neonwatch.collector.sampling.LookWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LookScheduleTest {
@@ -27,9 +32,9 @@ class LookScheduleTest {
 
     @Test
     void shouldLookWhenThereIsSomethingToSee() {
-        assertThat(looks.untilNext(START, SECOND, Optional.of(ofMillis(300)))).contains(ofMillis(300));
-        assertThat(looks.untilNext(START, SECOND, Optional.of(ZERO))).contains(ZERO);
-        assertThat(looks.untilNext(START, SECOND, Optional.empty())).isEmpty();
+        for (LookWish wish : List.of(
+                needed(ofMillis(300)), needed(ZERO), new LookWish(Optional.of(ofMillis(9)), Optional.of(ZERO)), NONE))
+            assertThat(looks.limited(START, SECOND, wish)).isEqualTo(wish);
     }
 
     @Test
@@ -46,8 +51,27 @@ class LookScheduleTest {
         // Then
         assertThat(untilNext(START, SECOND)).isEqualTo(GAP);
         assertThat(untilNext(START.plusMillis(10), SECOND)).isEqualTo(GAP.minusMillis(10));
-        assertThat(looks.untilNext(START, SECOND, Optional.of(ofMillis(100)))).contains(ofMillis(100));
+        assertThat(looks.limited(START, SECOND, needed(ofMillis(100)))).isEqualTo(needed(ofMillis(100)));
         assertThat(untilNext(START.plusSeconds(1), SECOND)).isEqualTo(ofMillis(5));
+    }
+
+    @Test
+    void shouldKeepLooksForWhatIsNeeded() {
+        // Given
+        Instant now = START;
+
+        // When one is welcome at all times
+        for (int look = 0; look < 200; look++) {
+            looks.looked(now, SECOND);
+            now = now.plus(looks.limited(now, SECOND, new LookWish(Optional.empty(), Optional.of(ZERO)))
+                    .welcome()
+                    .orElseThrow());
+        }
+
+        // Then they keep to the average, and what is needed need not wait
+        assertThat(now).isAfter(START.plus(GAP.multipliedBy(190)));
+        assertThat(looks.limited(now, SECOND, needed(ZERO)).needed().orElseThrow())
+                .isLessThanOrEqualTo(ZERO);
     }
 
     @Test
@@ -87,7 +111,38 @@ class LookScheduleTest {
         assertThat(finished).extracting(SlowExecution::execution).containsExactlyElementsOf(all);
         assertThat(finished.subList(0, all.size() - 1))
                 .allSatisfy(slow -> assertThat(slow.runningTime()).isEqualTo(length(slow.execution())));
-        assertThat(between).as("one before and one after").isLessThanOrEqualTo(2 * all.size());
+        assertThat(between).isBetween(2 * all.size(), 9 * all.size());
+    }
+
+    @Test
+    void shouldTellHowLongTheyTookThoughTheSessionGoesOnToShortOnes() {
+        // Given
+        List<Execution> all = new ArrayList<>();
+        Random random = new Random(7);
+        for (Instant start = START.plusMillis(10); start.isBefore(START.plusSeconds(90)); ) {
+            boolean slow = all.size() % 40 == 0;
+            Instant end = start.plusMillis(slow ? random.nextLong(1_005, 20_000) : random.nextLong(5, 60));
+            all.add(execution(1, start, end));
+            start = end;
+        }
+
+        // When
+        watch(List.of(all), ofSeconds(120));
+
+        // Then
+        assertThat(finished)
+                .extracting(SlowExecution::execution)
+                .containsExactlyElementsOf(all.stream()
+                        .filter(one -> length(one).compareTo(SECOND) > 0)
+                        .toList());
+        assertThat(finished).allSatisfy(slow -> {
+            Duration length = length(slow.execution());
+            assertThat(slow.runningTime())
+                    .isBetween(
+                            length,
+                            length.plus(length.dividedBy(SlowQueries.FINENESS)).plusMillis(60));
+        });
+        assertThat(between).isLessThan(120 * 20);
     }
 
     @Test
@@ -114,7 +169,11 @@ class LookScheduleTest {
 
     /** Where an execution passes the threshold after 5 ms. */
     private Duration untilNext(Instant now, Duration interval) {
-        return looks.untilNext(now, interval, Optional.of(ofMillis(5))).orElseThrow();
+        return looks.limited(now, interval, needed(ofMillis(5))).needed().orElseThrow();
+    }
+
+    private static LookWish needed(Duration until) {
+        return new LookWish(Optional.of(until), Optional.empty());
     }
 
     /** Rounds each second, and the looks between them that are wanted; no look takes any time. */
@@ -138,7 +197,9 @@ class LookScheduleTest {
                     .toList());
             finished.addAll(
                     tick.finished().stream().map(slow -> known(sessions, slow)).toList());
-            look = looks.untilNext(now, SECOND, slowQueries.untilNext(now, running))
+            LookWish wish = looks.limited(now, SECOND, slowQueries.untilNext(now, running));
+            look = Stream.concat(wish.needed().stream(), wish.welcome().stream())
+                    .min(Comparator.naturalOrder())
                     .map(now::plus)
                     .orElse(Instant.MAX);
         }
@@ -151,7 +212,7 @@ class LookScheduleTest {
         Instant start = START.plusNanos(random.nextInt(1_000_000_000));
         while (start.isBefore(START.plusSeconds(97))) {
             Instant end = start.plusNanos(random.nextLong(shortest * 1_000_000L, longest * 1_000_000L));
-            executions.add(new Execution(new Session(pid, START), start, end, 42, "anna", "orders", "shop"));
+            executions.add(execution(pid, start, end));
             start = end;
         }
         return executions;
@@ -162,7 +223,11 @@ class LookScheduleTest {
     }
 
     private static Execution asSeen(Execution running) {
-        return new Execution(running.session(), running.start(), null, 42, "anna", "orders", "shop");
+        return execution(running.session().pid(), running.start(), null);
+    }
+
+    private static Execution execution(int pid, Instant start, @Nullable Instant end) {
+        return new Execution(new Session(pid, START), start, end, 42, "anna", "orders", "shop");
     }
 
     /** The same, with the execution as it was made, so that its end is known. */

@@ -117,6 +117,34 @@ class NeverIdleIT {
         }
     }
 
+    @Test
+    void shouldTellHowLongAnExecutionTookWhoseSessionIsGone() throws Exception {
+        // Given a beat so slow that the next round would tell up to twice as long
+        Duration threshold = ofSeconds(3);
+        TargetWatch watch = watch(threshold, ofSeconds(3));
+        try {
+            // When
+            Ran ran;
+            try (BusySession session = new BusySession(database, 1)) {
+                session.run(1, ofMillis(3400), ofMillis(3500));
+                ran = session.executions().getFirst();
+            }
+            await().atMost(ofSeconds(20)).until(() -> !written.finished().isEmpty());
+
+            // Then
+            assertThat(written.durations(ran.pid()))
+                    .singleElement()
+                    .satisfies(told -> assertThat(told)
+                            .isBetween(
+                                    seconds(ran.length()),
+                                    seconds(ran.length()
+                                            .plus(ran.length().dividedBy(SlowQueries.FINENESS))
+                                            .plus(HELD_UP))));
+        } finally {
+            watch.stop();
+        }
+    }
+
     private TargetWatch watch(Duration threshold, Duration interval) {
         ActivityProbe probe = new ActivityProbe(threshold, interval, new RecoveryMarks());
         TargetWatch watch = new TargetWatch(

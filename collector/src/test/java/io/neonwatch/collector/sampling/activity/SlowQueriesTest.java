@@ -4,9 +4,11 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neonwatch.collector.sampling.LookWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -189,10 +191,21 @@ class SlowQueriesTest {
         List<Execution> running = List.of(running(1, 0.6), running(2, 0.3), running(3, -4));
 
         // Then
-        assertThat(slowQueries.untilNext(at(1), running)).contains(ofMillis(300).minus(SlowQueries.NEAR));
-        assertThat(slowQueries.untilNext(at(1), List.of(running(1, 0.002))))
+        assertThat(slowQueries.untilNext(at(1), running).needed())
+                .contains(ofMillis(300).minus(SlowQueries.NEAR));
+        assertThat(slowQueries.untilNext(at(1), List.of(running(1, 0.002))).needed())
                 .contains(ofMillis(2).plus(SlowQueries.AFTERWARDS));
-        assertThat(slowQueries.untilNext(at(1), List.of(running(3, -4)))).isEmpty();
+        assertThat(slowQueries.untilNext(at(1), List.of(running(3, -4))).needed())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldWelcomeALookWheneverASlowExecutionHasRunALittleLonger() {
+        assertThat(slowQueries.untilNext(at(0), List.of(running(1, -3.2), running(2, -6.4), running(3, -0.9))))
+                .isEqualTo(
+                        new LookWish(Optional.of(ofMillis(100).minus(SlowQueries.NEAR)), Optional.of(ofMillis(100))));
+        assertThat(slowQueries.untilNext(at(0), List.of(running(1, -0.9))).welcome())
+                .isEmpty();
     }
 
     @Test
