@@ -8,6 +8,9 @@ import java.util.Optional;
 /** What a configuration asks for that works, but less well than it seems. */
 final class Advice {
 
+    /** Of the activity's interval: between two rounds there are some 50 looks at most, and one has to come before each. */
+    private static final int SHORTEST_THRESHOLD = 20;
+
     private Advice() {}
 
     /** Why a target whose state is not asked for should have it asked for; empty when it is not on Neon. */
@@ -24,9 +27,10 @@ final class Advice {
     static List<String> on(CollectorConfig config) {
         Duration threshold = config.slowQueryThreshold();
         Duration interval = config.intervals().activity();
-        if (threshold.compareTo(interval) >= 0) return List.of();
+        if (threshold.compareTo(interval.dividedBy(SHORTEST_THRESHOLD)) >= 0) return List.of();
         return List.of("collector.slow_query_threshold (" + threshold.toMillis()
-                + " ms) is below collector.intervals.activity (" + interval.toMillis()
+                + " ms) is below a " + SHORTEST_THRESHOLD
+                + "th of collector.intervals.activity (" + interval.toMillis()
                 + " ms): where a session goes on to "
                 + "its next query at once, slow ones between two looks are missed; raise the one or lower the other");
     }

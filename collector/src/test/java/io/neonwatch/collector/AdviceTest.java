@@ -14,10 +14,12 @@ class AdviceTest {
 
     @Test
     void shouldWarnOfAThresholdThatTheLooksAreTooSeldomFor() {
-        assertThat(Advice.on(config(Duration.ofMillis(500), Duration.ofSeconds(2))))
+        assertThat(Advice.on(config(Duration.ofMillis(100), Duration.ofSeconds(2))))
+                .isEmpty();
+        assertThat(Advice.on(config(Duration.ofMillis(99), Duration.ofSeconds(2))))
                 .singleElement()
                 .asString()
-                .contains("slow_query_threshold (500 ms) is below collector.intervals.activity (2000 ms)");
+                .contains("slow_query_threshold (99 ms) is below a 20th of collector.intervals.activity (2000 ms)");
     }
 
     @Test

@@ -178,10 +178,11 @@ class CollectorAppIT {
         app.start();
         await().atMost(ofSeconds(30)).until(() -> answered() > 10);
 
-        // When a session goes from one slow query to the next without a pause
+        // When a session goes from one slow query to the next without a pause, each longer than a busy machine holds up
+        // a look
         try (Connection client = DriverManager.getConnection(POSTGRES.jdbcUrl("postgres"));
                 var statement = client.createStatement()) {
-            for (int query = 0; query < 4; query++) statement.execute("SELECT pg_sleep(0.6), 'geheim'");
+            for (int query = 0; query < 4; query++) statement.execute("SELECT pg_sleep(0.9), 'geheim'");
         }
 
         // Then

@@ -115,22 +115,25 @@ final class SlowQueries {
 
     /**
      * A look is needed when another of these executions is about to pass the threshold, and when it has passed it for a
-     * while: looking just before it passes sees it, even if its session goes on to the next query right after. A slow one
-     * is worth a look whenever it has run a little longer again, so that its end is known as exactly.
+     * while: looking just before it passes sees it, even if its session goes on to the next query right after. So is one
+     * after the threshold at the latest, so that each is seen before it passes. A slow one is worth a look whenever it has
+     * run a little longer again, so that its end is known as exactly.
      */
     LookWish untilNext(Instant now, List<Execution> running) {
         List<Duration> times =
                 running.stream().map(execution -> execution.runningTime(now)).toList();
-        Optional<Duration> needed = times.stream()
+        Duration needed = times.stream()
                 .map(threshold::minus)
                 .filter(Duration::isPositive)
                 .map(left -> left.compareTo(NEAR) > 0 ? left.minus(NEAR) : left.plus(AFTERWARDS))
-                .min(Comparator.naturalOrder());
+                .min(Comparator.naturalOrder())
+                .filter(until -> until.compareTo(threshold) < 0)
+                .orElse(threshold);
         Optional<Duration> welcome = times.stream()
                 .filter(time -> time.compareTo(threshold.minus(NEAR)) >= 0)
                 .map(time -> time.dividedBy(FINENESS))
                 .min(Comparator.naturalOrder());
-        return new LookWish(needed, welcome);
+        return new LookWish(Optional.of(needed), welcome);
     }
 
     private boolean startedSinceLastTick(Execution execution) {

@@ -25,7 +25,7 @@ class LookScheduleTest {
     private static final Duration GAP = SECOND.dividedBy(LookSchedule.MOST);
 
     private final LookSchedule looks = new LookSchedule();
-    private final SlowQueries slowQueries = new SlowQueries(SECOND);
+    private SlowQueries slowQueries = new SlowQueries(SECOND);
     private final List<SlowExecution> recognised = new ArrayList<>();
     private final List<SlowExecution> finished = new ArrayList<>();
     private int between;
@@ -143,6 +143,25 @@ class LookScheduleTest {
                             length.plus(length.dividedBy(SlowQueries.FINENESS)).plusMillis(60));
         });
         assertThat(between).isLessThan(120 * 20);
+    }
+
+    @Test
+    void shouldSeeEverySlowExecutionThoughTheThresholdIsBelowTheInterval() {
+        // Given
+        Duration threshold = ofMillis(200);
+        slowQueries = new SlowQueries(threshold);
+        List<Execution> all = backToBack(1, 50, 400);
+
+        // When
+        watch(List.of(all), ofSeconds(100));
+
+        // Then
+        assertThat(recognised)
+                .extracting(SlowExecution::execution)
+                .containsExactlyElementsOf(all.stream()
+                        .limit(all.size() - 1) // after the last no other begins
+                        .filter(one -> length(one).compareTo(threshold) >= 0)
+                        .toList());
     }
 
     @Test

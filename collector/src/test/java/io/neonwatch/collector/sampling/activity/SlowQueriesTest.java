@@ -195,8 +195,14 @@ class SlowQueriesTest {
                 .contains(ofMillis(300).minus(SlowQueries.NEAR));
         assertThat(slowQueries.untilNext(at(1), List.of(running(1, 0.002))).needed())
                 .contains(ofMillis(2).plus(SlowQueries.AFTERWARDS));
+    }
+
+    @Test
+    void shouldNeedALookBeforeAnExecutionThatBeginsNowCanPassTheThreshold() {
+        assertThat(slowQueries.untilNext(at(1), List.of()))
+                .isEqualTo(new LookWish(Optional.of(ofSeconds(1)), Optional.empty()));
         assertThat(slowQueries.untilNext(at(1), List.of(running(3, -4))).needed())
-                .isEmpty();
+                .contains(ofSeconds(1));
     }
 
     @Test
