@@ -3,6 +3,8 @@ package io.neonwatch.sandbox.kafka;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /** What makes one node a whole Kafka cluster, quick to start and small in memory. */
 final class BrokerSettings {
@@ -52,6 +54,16 @@ final class BrokerSettings {
         settings.merge("listeners", "DETOUR://127.0.0.1:" + port, BrokerSettings::joined);
         settings.merge("listener.security.protocol.map", "DETOUR:PLAINTEXT", BrokerSettings::joined);
         settings.put("advertised.listeners", "BROKER://127.0.0.1:" + brokerPort + ",DETOUR://127.0.0.1:" + advertised);
+    }
+
+    /** Adds a listener whose clients log in, and has everyone kept to their rights but those who come without. */
+    static void addGuard(Map<String, String> settings, Guard guard) {
+        settings.merge("listeners", "GUARD://127.0.0.1:" + guard.port(), BrokerSettings::joined);
+        settings.merge("listener.security.protocol.map", "GUARD:SASL_PLAINTEXT", BrokerSettings::joined);
+        settings.put("sasl.enabled.mechanisms", "PLAIN");
+        settings.put("listener.name.guard.plain.sasl.jaas.config", guard.serverLogin());
+        settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
+        settings.put("super.users", KafkaPrincipal.ANONYMOUS.toString());
     }
 
     private static String joined(String before, String more) {

@@ -42,6 +42,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         return start(kafka);
     }
 
+    /** As {@link #start(Path)}, with a second way to it, where users log in and have the rights they were given. */
+    public static EmbeddedKafka start(Path directory, Guard guard) {
+        EmbeddedKafka kafka = new EmbeddedKafka(directory.resolve("kafka"));
+        BrokerSettings.addGuard(kafka.settings, guard);
+        return start(kafka);
+    }
+
     private static EmbeddedKafka start(EmbeddedKafka kafka) {
         kafka.restart();
         return kafka;
