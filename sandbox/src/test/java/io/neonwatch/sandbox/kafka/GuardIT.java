@@ -1,7 +1,9 @@
 package io.neonwatch.sandbox.kafka;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -39,6 +42,13 @@ class GuardIT {
                     .get();
 
             // Then
+            // The broker hears of it a moment later.
+            await().atMost(ofSeconds(20))
+                    .until(() -> anyone.describeAcls(AclBindingFilter.ANY)
+                                    .values()
+                                    .get()
+                                    .size()
+                            == 1);
             create(user, "orders");
             assertThatThrownBy(() -> create(user, "payments"))
                     .isInstanceOf(ExecutionException.class)
