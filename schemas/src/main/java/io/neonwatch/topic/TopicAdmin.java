@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,12 +30,12 @@ public final class TopicAdmin implements AutoCloseable {
     private static final int CHECK_MILLIS = 4_000;
 
     private final LazyAdmin admin;
-    private final Optional<Short> replicationFactor;
+    private final @Nullable Short replicationFactor;
 
     /** Connects at the first use. {@link #close} ends the connection. */
     public TopicAdmin(KafkaConfig config) {
         this.admin = new LazyAdmin(() -> Admin.create(config.clientProperties()));
-        this.replicationFactor = Optional.ofNullable(config.replicationFactor());
+        this.replicationFactor = config.replicationFactor();
     }
 
     /**
@@ -46,7 +45,7 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public TopicAdmin(Admin admin, @Nullable Short replicationFactor) {
         this.admin = new LazyAdmin(admin);
-        this.replicationFactor = Optional.ofNullable(replicationFactor);
+        this.replicationFactor = replicationFactor;
     }
 
     /**
@@ -107,7 +106,9 @@ public final class TopicAdmin implements AutoCloseable {
     private List<String> create(List<Topic<?>> missing) throws InterruptedException {
         if (missing.isEmpty()) return List.of();
         var options = new CreateTopicsOptions().timeoutMs(REQUEST_MILLIS);
-        List<NewTopic> wanted = missing.stream().map(this::newTopic).toList();
+        List<NewTopic> wanted = missing.stream()
+                .map(topic -> TopicSettings.newTopic(topic, replicationFactor))
+                .toList();
         var futures =
                 admin.get("create the topics").createTopics(wanted, options).values();
         List<String> created = new ArrayList<>();
@@ -122,11 +123,6 @@ public final class TopicAdmin implements AutoCloseable {
             }
         }
         return created;
-    }
-
-    private NewTopic newTopic(Topic<?> topic) {
-        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replicationFactor)
-                .configs(TopicSettings.of(topic));
     }
 
     private List<TopicMismatch> mismatches(Map<Topic<?>, TopicDescription> existing) throws InterruptedException {

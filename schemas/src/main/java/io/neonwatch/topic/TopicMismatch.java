@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record TopicMismatch(String topic, String setting, String expected, String actual) {
 
+    private static final String PARTITIONS = "partitions";
+
+    boolean isOfPartitions() {
+        return setting.equals(PARTITIONS);
+    }
+
     /**
      * @param actualSettings the topic's settings, or null when they may not be read
      */
@@ -23,7 +29,7 @@ public record TopicMismatch(String topic, String setting, String expected, Strin
         // More partitions do no harm: keys are spread over them all the same.
         if (actualPartitions < topic.partitions())
             mismatches.add(new TopicMismatch(
-                    topic.name(), "partitions", String.valueOf(topic.partitions()), String.valueOf(actualPartitions)));
+                    topic.name(), PARTITIONS, String.valueOf(topic.partitions()), String.valueOf(actualPartitions)));
         String expected = topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
         String actual = actualSettings == null
                 ? "unknown: not allowed to read it"

@@ -2,12 +2,21 @@ package io.neonwatch.topic;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /** The settings that a topic of the catalogue is created with. */
 final class TopicSettings {
 
     private TopicSettings() {}
+
+    /** @param replicationFactor null for the cluster's own default */
+    static NewTopic newTopic(Topic<?> topic, @Nullable Short replicationFactor) {
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.ofNullable(replicationFactor))
+                .configs(of(topic));
+    }
 
     static Map<String, String> of(Topic<?> topic) {
         Duration retention = topic.retention();
