@@ -1,5 +1,6 @@
 package io.neonwatch.collector;
 
+import io.neonwatch.collector.assignment.GroupAssignment;
 import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.doctor.TargetExamination;
@@ -39,6 +40,11 @@ public final class CollectorDoctor {
             if (target.neon() != null) projects.add(target.neon().project());
         for (ProjectConfig project : config.projects()) projects.add(project.project());
         return projects;
+    }
+
+    /** The consumer groups that the collector is in. */
+    public static Set<String> groups(CollectorConfig config) {
+        return config.group() == null ? Set.of() : Set.of(GroupAssignment.groupId(config.group()));
     }
 
     /** What the collector writes to. */

@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** The notifier: routes alert events into intents, delivers the intents, and sees recovery branches through. */
 public final class NotifierApp implements Service {
 
+    /** What the consumer groups are there for, and which of them writes in transactions. */
+    static final String ROUTING = "routing";
+
+    static final String DELIVERY = "delivery";
+    static final String RECOVERY = "recovery";
+
     private final Backbone backbone;
     private final RecordWriter writer;
     private final Transactions<AlertEvent> routing;
@@ -62,13 +68,13 @@ public final class NotifierApp implements Service {
         writer = new RecordWriter(settings, "ledger");
         backbone = new Backbone(kafka, registry);
 
-        routing = new Transactions<>(settings, "routing", Topics.ALERT_EVENTS, registry, meters, intents::route);
+        routing = new Transactions<>(settings, ROUTING, Topics.ALERT_EVENTS, registry, meters, intents::route);
 
         ledger = new Ledger(settings, registry, writer, clock);
         receivers = Receivers.of(config, clock);
         Courier courier = new Courier(receivers, ledger, config.retries(), clock, meters, checkpoint);
         delivery = new LaneConsumer<>(
-                settings, "delivery", new Decoder<>(Topics.INTENTS, registry), courier, writer, meters);
+                settings, DELIVERY, new Decoder<>(Topics.INTENTS, registry), courier, writer, meters);
 
         recoveries = new RecoveryTable(settings, registry, writer);
         neon = config.neon() == null ? null : new NeonBranches(new NeonClient(config.neon()));
@@ -80,7 +86,7 @@ public final class NotifierApp implements Service {
                 clock,
                 meters);
         recovery = new LaneConsumer<>(
-                settings, "recovery", new Decoder<>(Topics.ALERT_EVENTS, registry), work, writer, meters);
+                settings, RECOVERY, new Decoder<>(Topics.ALERT_EVENTS, registry), work, writer, meters);
     }
 
     @Override

@@ -61,6 +61,11 @@ public final class GroupAssignment implements Assignment {
         this.changed = changed;
     }
 
+    /** What Kafka knows a group of collectors by. */
+    public static String groupId(String group) {
+        return "neonwatch-collector-" + group;
+    }
+
     @Override
     public boolean holds(String server) {
         return share.holds(server);

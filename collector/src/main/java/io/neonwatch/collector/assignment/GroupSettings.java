@@ -17,7 +17,7 @@ final class GroupSettings {
     static Map<String, Object> of(KafkaConfig kafka, String group) {
         Map<String, Object> settings = kafka.clientProperties();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "neonwatch-collector-assignment");
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "neonwatch-collector-" + group);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GroupAssignment.groupId(group));
         // Of the two protocols the one in which a member chooses how long it may be silent.
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(SESSION.toMillis()));

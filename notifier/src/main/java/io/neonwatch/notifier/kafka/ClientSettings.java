@@ -1,6 +1,7 @@
 package io.neonwatch.notifier.kafka;
 
 import io.neonwatch.topic.KafkaConfig;
+import io.neonwatch.topic.TransactionalIds;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -15,10 +16,20 @@ public record ClientSettings(KafkaConfig kafka, String instance) {
 
     private static final String GROUP = "neonwatch-notifier-";
 
+    /** Of the group of all instances' members that do the same. */
+    public static String groupId(String role) {
+        return GROUP + role;
+    }
+
+    /** Of the transactions of one instance. */
+    public static TransactionalIds transactionalIds(String role, String instance) {
+        return new TransactionalIds(GROUP + role + "-", GROUP + role + "-" + instance);
+    }
+
     /** For a member of a group that shares a topic's partitions among the instances. */
     Map<String, Object> member(String role) {
         Map<String, Object> settings = reader(role);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP + role);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId(role));
         // A restarted instance has its partitions back at once, also after a crash.
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -53,7 +64,9 @@ public record ClientSettings(KafkaConfig kafka, String instance) {
 
     Map<String, Object> transactionalWriter(String role) {
         Map<String, Object> settings = writer(role);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP + role + "-" + instance);
+        settings.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                transactionalIds(role, instance).one());
         settings.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
         return settings;
