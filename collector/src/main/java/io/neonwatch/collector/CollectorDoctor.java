@@ -3,7 +3,10 @@ package io.neonwatch.collector;
 import io.neonwatch.collector.assignment.GroupAssignment;
 import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.doctor.BranchExamination;
 import io.neonwatch.collector.sampling.doctor.TargetExamination;
+import io.neonwatch.collector.sampling.vector.RecallBranch;
+import io.neonwatch.collector.sampling.vector.RecallConfig;
 import io.neonwatch.neon.NeonClient;
 import io.neonwatch.runtime.doctor.Examination;
 import io.neonwatch.topic.Topic;
@@ -30,7 +33,26 @@ public final class CollectorDoctor {
         }
         if (neon != null)
             for (ProjectConfig project : config.projects()) all.add(EntryExamination.of(project, neon, wake));
+        all.addAll(branches(config, neon, wake));
         return all;
+    }
+
+    /** Where recall is measured in place of the targets; none where it is not measured. */
+    private static List<Examination> branches(CollectorConfig config, @Nullable NeonClient neon, boolean wake) {
+        List<Examination> all = new ArrayList<>();
+        RecallConfig recall = config.vector().recall();
+        if (!recall.on()) return all;
+        for (RecallBranch branch : recall.branches())
+            for (TargetConfig target : config.targets())
+                if (target.name().equals(branch.target())) all.add(examination(branch.in(target), target, neon, wake));
+        return all;
+    }
+
+    private static Examination examination(
+            TargetConfig copy, TargetConfig original, @Nullable NeonClient neon, boolean wake) {
+        String name = original.name() + " recall branch";
+        TargetConfig named = new TargetConfig(name, copy.url(), copy.user(), copy.password(), null);
+        return new BranchExamination(named, original.neon(), neon, wake);
     }
 
     /** The projects of Neon that the configuration names, by id. */

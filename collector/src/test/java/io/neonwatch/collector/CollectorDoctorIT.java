@@ -6,6 +6,9 @@ import io.neonwatch.collector.SharedPostgres.Database;
 import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.sampling.NamePatterns;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.vector.RecallBranch;
+import io.neonwatch.collector.sampling.vector.RecallConfig;
+import io.neonwatch.collector.sampling.vector.VectorConfig;
 import io.neonwatch.neon.NeonClient;
 import io.neonwatch.neon.NeonConfig;
 import io.neonwatch.runtime.config.Secret;
@@ -82,10 +85,40 @@ class CollectorDoctorIT {
         }
     }
 
+    @Test
+    void shouldLookAtTheBranchesWhereRecallIsMeasuredIfItIs() throws Exception {
+        // Given a copy that the target's own user is let into
+        database.execute("CREATE DATABASE " + database.name() + "_copy");
+        String url = "jdbc:postgresql://127.0.0.1:" + database.server().port() + "/" + database.name();
+        TargetConfig target = new TargetConfig("shop", url, role, null, null);
+        RecallBranch branch = new RecallBranch("shop", url + "_copy", null, null);
+
+        // When
+        List<Finding> on = examine(config(target, branch, true), null);
+        List<Finding> off = examine(config(target, branch, false), null);
+
+        // Then
+        assertThat(on)
+                .filteredOn(finding -> finding.subject().equals("shop recall branch"))
+                .extracting(Finding::message)
+                .contains("as " + role + " in " + database.name() + "_copy");
+        assertThat(off).extracting(Finding::subject).containsOnly("shop");
+    }
+
+    private static CollectorConfig config(TargetConfig target, RecallBranch branch, boolean enabled) {
+        RecallConfig recall = new RecallConfig(enabled, null, null, null, null, List.of(branch));
+        return config(List.of(target), List.of(), null, new VectorConfig(null, null, recall));
+    }
+
     private static CollectorConfig config(
             List<TargetConfig> targets, List<ProjectConfig> projects, @Nullable NeonConfig neon) {
+        return config(targets, projects, neon, VectorConfig.DEFAULT);
+    }
+
+    private static CollectorConfig config(
+            List<TargetConfig> targets, List<ProjectConfig> projects, @Nullable NeonConfig neon, VectorConfig vector) {
         return new CollectorConfig(
-                "test", null, null, null, null, null, neon, null, null, null, null, null, targets, projects);
+                "test", null, null, null, null, null, neon, null, null, null, null, vector, targets, projects);
     }
 
     private static List<Finding> examine(CollectorConfig config, @Nullable NeonClient neon)

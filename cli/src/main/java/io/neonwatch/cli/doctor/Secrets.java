@@ -3,6 +3,7 @@ package io.neonwatch.cli.doctor;
 import io.neonwatch.cli.service.ConfigFile;
 import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.sampling.TargetConfig;
+import io.neonwatch.collector.sampling.vector.RecallBranch;
 import io.neonwatch.neon.NeonConfig;
 import io.neonwatch.notifier.ReceiverConfig;
 import io.neonwatch.runtime.config.Secret;
@@ -36,6 +37,7 @@ final class Secrets {
             NeonConfig neon = config.collector().neon();
             if (neon != null) secrets.hide(neon.apiKey());
             for (TargetConfig target : config.collector().targets()) secrets.hide(target.password());
+            for (RecallBranch branch : config.collector().vector().recall().branches()) secrets.hide(branch.password());
             for (ProjectConfig project : config.collector().projects()) secrets.hide(project.password());
         }
         if (config.notifier() != null) {

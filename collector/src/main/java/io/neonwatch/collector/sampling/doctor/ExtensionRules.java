@@ -98,7 +98,7 @@ final class ExtensionRules {
         else remarks.ok("setting pg_stat_statements.max", most + full);
     }
 
-    private void vector() {
+    void vector() {
         Extension vector = facts.extensions().get("vector");
         String installed = vector == null ? null : vector.installed();
         if (vector == null || installed == null) return;

@@ -24,12 +24,17 @@ final class NeonRules {
                     "neon host",
                     "the compute " + endpoint.id() + " is at " + endpoint.host() + ", which url does not name",
                     "Correct url, or neon.endpoint of the target");
+        state(endpoint, wake, remarks);
+        return remarks.all();
+    }
+
+    /** Whether there is something to connect to. */
+    static void state(Endpoint endpoint, boolean wake, Remarks remarks) {
         if (endpoint.disabled())
             remarks.failure(
                     "neon compute", "the compute " + endpoint.id() + " is disabled", "Enable it in Neon's console");
         else if (endpoint.suspended() && !wake)
             remarks.note("neon compute", "suspended; not connected to, which would wake it (--wake does)");
         else remarks.ok("neon compute", endpoint.currentState());
-        return remarks.all();
     }
 }

@@ -1,11 +1,7 @@
 package io.neonwatch.collector.sampling.doctor;
 
-import io.neonwatch.collector.sampling.DirectMark;
 import io.neonwatch.collector.sampling.NeonBranch;
-import io.neonwatch.collector.sampling.PoolerException;
-import io.neonwatch.collector.sampling.SafetySettings;
 import io.neonwatch.collector.sampling.TargetConfig;
-import io.neonwatch.collector.sampling.TargetConnector;
 import io.neonwatch.neon.Endpoint;
 import io.neonwatch.neon.NeonClient;
 import io.neonwatch.neon.NeonException;
@@ -16,21 +12,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at one target. A suspended compute of Neon is not connected to, since that would wake it. */
 public final class TargetExamination implements Examination {
-
-    /** In seconds. */
-    private static final String LIMIT = "5";
-
-    private static final String SETUP = """
-            SELECT /* neonwatch */
-                   set_config('statement_timeout', '4s', false),
-                   set_config('lock_timeout', '100ms', false),
-                   set_config('default_transaction_read_only', 'on', false)
-            """;
 
     private final TargetConfig target;
     private final @Nullable NeonClient neon;
@@ -61,7 +46,7 @@ public final class TargetExamination implements Examination {
         List<Finding> findings = new ArrayList<>();
         NeonBranch branch = target.neon();
         boolean connects = branch == null ? mayConnectUnnamed(findings) : mayConnect(branch, findings);
-        if (connects) findings.addAll(connectAndAsk());
+        if (connects) findings.addAll(OneLook.at(target, this::ask));
         return findings;
     }
 
@@ -99,34 +84,11 @@ public final class TargetExamination implements Examination {
         }
     }
 
-    private List<Finding> connectAndAsk() {
-        try (Connection connection = DirectMark.connect(target.url(), properties())) {
-            DirectMark.require(connection);
-            try (var statement = connection.createStatement()) {
-                statement.execute(SafetySettings.OWN_NAMES_ONLY + ";" + SETUP);
-            }
-            TargetFacts facts = TargetFactsReader.read(connection);
-            List<Finding> findings = new ArrayList<>();
-            findings.add(finding(Verdict.OK, "reachable", "as " + facts.role().name() + " in " + facts.database()));
-            findings.addAll(TargetRules.findings(target.name(), facts, target.neon() != null, target.isLocal()));
-            return findings;
-        } catch (PoolerException e) {
-            return List.of(finding(Verdict.FAILURE, "pooler", String.valueOf(e.getMessage()))
-                    .remedy("Give the server's own address in url; on Neon the host without \"-pooler\""));
-        } catch (SQLException e) {
-            return ConnectionFindings.findings(target, e);
-        }
-    }
-
-    private Properties properties() {
-        Properties properties = new Properties();
-        properties.setProperty("user", target.user());
-        if (target.password() != null)
-            properties.setProperty("password", target.password().reveal());
-        properties.setProperty("ApplicationName", TargetConnector.APPLICATION_NAME);
-        properties.setProperty("connectTimeout", LIMIT);
-        properties.setProperty("loginTimeout", LIMIT);
-        properties.setProperty("socketTimeout", LIMIT);
-        return properties;
+    private List<Finding> ask(Connection connection) throws SQLException {
+        TargetFacts facts = TargetFactsReader.read(connection);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(finding(Verdict.OK, "reachable", "as " + facts.role().name() + " in " + facts.database()));
+        findings.addAll(TargetRules.findings(target.name(), facts, target.neon() != null, target.isLocal()));
+        return findings;
     }
 }

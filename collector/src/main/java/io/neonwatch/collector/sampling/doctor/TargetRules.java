@@ -15,23 +15,32 @@ final class TargetRules {
     private final boolean local;
     private final Remarks remarks;
 
-    private TargetRules(String target, TargetFacts facts, boolean local) {
+    private TargetRules(TargetFacts facts, boolean local, Remarks remarks) {
         this.facts = facts;
         this.local = local;
-        this.remarks = new Remarks(target);
+        this.remarks = remarks;
     }
 
     /**
      * @param local whether the server is on this machine
      */
     static List<Finding> findings(String target, TargetFacts facts, boolean onNeon, boolean local) {
-        TargetRules rules = new TargetRules(target, facts, local);
+        TargetRules rules = new TargetRules(facts, local, new Remarks(target));
         rules.connection();
         rules.rights();
         rules.room();
+        rules.roomOfRole();
         new ExtensionRules(facts, onNeon, rules.remarks).judge();
         rules.settings();
         return rules.remarks.all();
+    }
+
+    /** Of a copy that is searched now and then, and not watched. */
+    static void ofCopy(TargetFacts facts, boolean local, Remarks remarks) {
+        TargetRules rules = new TargetRules(facts, local, remarks);
+        rules.connection();
+        rules.room();
+        new ExtensionRules(facts, false, remarks).vector();
     }
 
     private void connection() {
@@ -101,6 +110,9 @@ final class TargetRules {
                     message + ": there may be none for Neonwatch, which needs one",
                     "End idle sessions, put a pooler before the applications, or raise max_connections (needs a restart)");
         else remarks.ok("connections", message);
+    }
+
+    private void roomOfRole() {
         Role role = facts.role();
         int own = role.connectionLimit();
         if (own >= 0 && own < 2 && !role.superuser())

@@ -23,7 +23,8 @@ public record RecallBranch(
         new TargetConfig(target, url, user == null ? "user" : user, password, null);
     }
 
-    TargetConfig in(TargetConfig watched) {
+    /** The copy, by the name of what it is a copy of. */
+    public TargetConfig in(TargetConfig watched) {
         return new TargetConfig(
                 watched.name(),
                 url,

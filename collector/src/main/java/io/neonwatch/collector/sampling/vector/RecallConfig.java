@@ -52,7 +52,8 @@ public record RecallConfig(
                         "branches must name each target once, and \"" + branch.target() + "\" is there twice");
     }
 
-    boolean on() {
+    /** Whether it is switched on. */
+    public boolean on() {
         return Objects.requireNonNull(enabled);
     }
 
