@@ -1,5 +1,6 @@
 package io.neonwatch.processor;
 
+import io.neonwatch.processor.alerts.AlertTopology;
 import io.neonwatch.topic.Topic;
 import io.neonwatch.topic.Topics;
 import io.neonwatch.topic.TransactionalIds;
@@ -20,6 +21,13 @@ public final class ProcessorDoctor {
     public static TransactionalIds transactionalIds(ProcessorConfig config) {
         String prefix = group(config) + "-";
         return new TransactionalIds(prefix, prefix + "doctor");
+    }
+
+    /** Where Kafka Streams keeps what the processor knows; it makes them itself. */
+    public static List<String> ownTopics(ProcessorConfig config) {
+        return AlertTopology.STORES.stream()
+                .map(store -> group(config) + "-" + store + "-changelog")
+                .toList();
     }
 
     /** What the processor reads. */

@@ -14,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -167,9 +171,36 @@ class ProcessorIT {
         awaitReady();
     }
 
+    @Test
+    void shouldUseTheGroupTransactionsAndTopicsThatDoctorLooksAt() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            // When
+            awaitReady();
+
+            // Then
+            awaited().untilAsserted(() -> {
+                assertThat(admin.listGroups().all().get())
+                        .extracting(GroupListing::groupId)
+                        .containsExactly(ProcessorDoctor.group(config()));
+                assertThat(admin.listTransactions().all().get())
+                        .isNotEmpty()
+                        .extracting(TransactionListing::transactionalId)
+                        .allMatch(id -> id.startsWith(
+                                ProcessorDoctor.transactionalIds(config()).prefix()));
+                assertThat(admin.listTopics().names().get())
+                        .filteredOn(topic -> !topic.startsWith("neonwatch."))
+                        .containsExactlyInAnyOrderElementsOf(ProcessorDoctor.ownTopics(config()));
+            });
+        }
+    }
+
+    private ProcessorConfig config() {
+        return new ProcessorConfig("processor-it", directory.resolve("state"), null);
+    }
+
     private ProcessorApp app() {
         return new ProcessorApp(
-                new ProcessorConfig("processor-it", directory.resolve("state"), null),
+                config(),
                 Pipeline.SHIPPED,
                 new KafkaConfig(kafka.bootstrapServers()),
                 registry,

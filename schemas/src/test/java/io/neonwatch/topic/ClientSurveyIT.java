@@ -43,6 +43,9 @@ class ClientSurveyIT {
     private static final List<String> GROUPS = List.of(NEW_GROUP, OLD_GROUP);
     private static final List<String> IDS = List.of("shop-1");
 
+    private static final String OLD_TOPIC = "shop-old";
+    private static final List<String> TOPICS = List.of("shop-new", OLD_TOPIC);
+
     private static final Guard GUARD = new Guard(Map.of("member", "one", "onlooker", "two", "stranger", "three"));
 
     @TempDir
@@ -55,12 +58,18 @@ class ClientSurveyIT {
     static void start() throws Exception {
         kafka = EmbeddedKafka.start(directory, GUARD);
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-        admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+        admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1), new NewTopic(OLD_TOPIC, 1, (short) 1)))
+                .all()
+                .get();
         var offset = Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(0));
         admin.alterConsumerGroupOffsets(OLD_GROUP, offset).all().get();
         List<AclBinding> rights = List.of(
                 allow("member", ResourceType.GROUP, AclOperation.READ),
                 allow("member", ResourceType.TRANSACTIONAL_ID, AclOperation.WRITE),
+                allow("member", ResourceType.TOPIC, AclOperation.CREATE),
+                allow("member", ResourceType.TOPIC, AclOperation.READ),
+                allow("member", ResourceType.TOPIC, AclOperation.WRITE),
+                allow("onlooker", ResourceType.TOPIC, AclOperation.READ),
                 allow("onlooker", ResourceType.GROUP, AclOperation.DESCRIBE),
                 allow("onlooker", ResourceType.TRANSACTIONAL_ID, AclOperation.DESCRIBE));
         admin.createAcls(rights).all().get();
@@ -80,6 +89,7 @@ class ClientSurveyIT {
     void shouldFindGrantedWhatIsGranted() throws Exception {
         assertThat(survey("member").groups().values()).hasSize(2).containsOnly(new Right.Granted());
         assertThat(survey("member").transactionalIds().values()).containsExactly(new Right.Granted());
+        assertThat(survey("member").topics().values()).hasSize(2).containsOnly(new Right.Granted());
     }
 
     @Test
@@ -87,29 +97,36 @@ class ClientSurveyIT {
         for (String user : List.of("onlooker", "stranger")) {
             assertThat(survey(user).groups().values()).as(user).hasSize(2).containsOnly(new Right.Refused());
             assertThat(survey(user).transactionalIds().values()).as(user).containsExactly(new Right.Refused());
+            assertThat(survey(user).topics().values()).as(user).hasSize(2).containsOnly(new Right.Refused());
         }
     }
 
     @Test
     void shouldFindEverythingGrantedWhereNothingIsForbidden() throws Exception {
         // When
-        ClientSurvey survey = ClientSurvey.of(new KafkaConfig(kafka.bootstrapServers()), GROUPS, IDS);
+        ClientSurvey survey = ClientSurvey.of(new KafkaConfig(kafka.bootstrapServers()), GROUPS, IDS, TOPICS);
 
         // Then
         assertThat(survey.groups().values()).containsOnly(new Right.Granted());
         assertThat(survey.transactionalIds().values()).containsOnly(new Right.Granted());
+        assertThat(survey.topics().values()).containsOnly(new Right.Granted());
     }
 
     @Test
-    void shouldLeaveNoGroupAndNoTransactionBehind() throws Exception {
+    void shouldLeaveNothingBehind() throws Exception {
         // When
-        ClientSurvey.of(new KafkaConfig(kafka.bootstrapServers()), List.of("never-seen"), List.of("never-seen"));
+        ClientSurvey.of(
+                new KafkaConfig(kafka.bootstrapServers()),
+                List.of("never-seen"),
+                List.of("never-seen"),
+                List.of("never-seen"));
 
         // Then
         assertThat(admin.listGroups().all().get())
                 .noneMatch(group -> group.groupId().equals("never-seen"));
         assertThat(admin.listTransactions().all().get())
                 .noneMatch(transaction -> transaction.transactionalId().equals("never-seen"));
+        assertThat(admin.listTopics().names().get()).doesNotContain("never-seen");
     }
 
     @Test
@@ -138,7 +155,8 @@ class ClientSurveyIT {
             producer.send(new ProducerRecord<>(TOPIC, "first"));
 
             // When
-            ClientSurvey survey = ClientSurvey.of(config("member"), List.of("shop-live"), List.of("shop-live"));
+            ClientSurvey survey =
+                    ClientSurvey.of(config("member"), List.of("shop-live"), List.of("shop-live"), List.of());
 
             // Then
             assertThat(survey.groups()).containsExactly(Map.entry("shop-live", new Right.Granted()));
@@ -153,7 +171,7 @@ class ClientSurveyIT {
     }
 
     private static ClientSurvey survey(String user) throws InterruptedException {
-        return ClientSurvey.of(config(user), GROUPS, IDS);
+        return ClientSurvey.of(config(user), GROUPS, IDS, TOPICS);
     }
 
     private static KafkaConfig config(String user) {

@@ -53,8 +53,9 @@ final class AclCommand {
                 .map(AclCommand::quoted)
                 .reduce((one, next) -> one + " " + next)
                 .orElseThrow();
-        return "As an administrator of the cluster run, with the login in admin.properties"
-                + (user().equals("NAME") ? " and the name that the cluster knows this user by" : "") + ": " + command;
+        return "With an administrator's login in admin.properties"
+                + (user().equals("NAME") ? ", and the name that the cluster knows this user by, run: " : " run: ")
+                + command;
     }
 
     /** By certificates, tokens and tickets it is known to the cluster alone. */

@@ -59,7 +59,7 @@ final class Doctor {
                 CollectorDoctor.projects(config.collector())
                         .forEach(project -> all.add(new NeonExamination(neon, project)));
         }
-        all.add(new KafkaExamination(config.kafka(), use, CoordinatorUse.of(config)));
+        all.add(new KafkaExamination(config.kafka(), use, ClientUse.of(config)));
         all.add(new RegistryExamination(config.schemaRegistry(), use.writes()));
         if (config.notifier() != null) all.addAll(NotifierDoctor.examinations(config.notifier()));
         return all;

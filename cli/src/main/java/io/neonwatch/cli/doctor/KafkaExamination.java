@@ -15,13 +15,13 @@ final class KafkaExamination implements Examination {
 
     private final KafkaConfig kafka;
     private final TopicUse use;
-    private final CoordinatorUse coordinators;
+    private final ClientUse clients;
     private final KafkaRights rights;
 
-    KafkaExamination(KafkaConfig kafka, TopicUse use, CoordinatorUse coordinators) {
+    KafkaExamination(KafkaConfig kafka, TopicUse use, ClientUse clients) {
         this.kafka = kafka;
         this.use = use;
-        this.coordinators = coordinators;
+        this.clients = clients;
         this.rights = new KafkaRights(this, new AclCommand(kafka));
     }
 
@@ -39,7 +39,7 @@ final class KafkaExamination implements Examination {
     public List<Finding> examine() throws InterruptedException {
         try {
             List<Finding> findings = findings(TopicSurvey.of(kafka, use.all()));
-            if (!coordinators.isEmpty()) findings.addAll(rights.coordinators(coordinators.survey(kafka), coordinators));
+            if (!clients.isEmpty()) findings.addAll(rights.clients(clients.survey(kafka), clients));
             return findings;
         } catch (TopicException e) {
             return List.of(finding(Verdict.FAILURE, "reachable", String.valueOf(e.getMessage()))

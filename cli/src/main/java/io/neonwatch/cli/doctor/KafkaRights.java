@@ -43,7 +43,7 @@ final class KafkaRights {
                             Verdict.FAILURE,
                             "topics",
                             "not there or not to be seen, and not to be created: " + String.join(", ", refused))
-                    .remedy("Let an administrator run neonwatch topics create. "
+                    .remedy("Let an administrator run neonwatch topics create, or give this user the rights to. "
                             + command.allowPrefixed(
                                     "--topic", List.of("neonwatch."), "Create", "Describe", "Read", "Write")));
         survey.missing().values().stream()
@@ -85,8 +85,8 @@ final class KafkaRights {
                 .remedy(command.allow("--topic", topics, "DescribeConfigs")));
     }
 
-    /** To be in groups and to write in transactions. */
-    List<Finding> coordinators(ClientSurvey survey, CoordinatorUse use) {
+    /** To be in groups, to write in transactions, and to topics that are not of the catalogue. */
+    List<Finding> clients(ClientSurvey survey, ClientUse use) {
         List<Finding> findings = new ArrayList<>();
         List<String> groups = names(survey.groups(), Right.Refused.class::isInstance);
         if (!groups.isEmpty())
@@ -97,23 +97,32 @@ final class KafkaRights {
         List<String> prefixes = use.transactionalIds().stream()
                 .filter(each -> ids.contains(each.one()))
                 .map(TransactionalIds::prefix)
+                .sorted()
                 .toList();
         if (!ids.isEmpty())
             findings.add(failure(
-                    "no right WRITE on the transactional ids " + String.join(", ", ids),
+                    "no right WRITE on transactional ids that begin with " + String.join(", ", prefixes) + " (tried: "
+                            + String.join(", ", ids) + ")",
                     command.allowPrefixed("--transactional-id", prefixes, "Write", "Describe")));
+        List<String> topics = names(survey.topics(), Right.Refused.class::isInstance);
+        if (!topics.isEmpty())
+            findings.add(failure(
+                    "not all of the rights CREATE, READ and WRITE on the processor's own topics "
+                            + String.join(", ", topics),
+                    command.allow("--topic", topics, "Create", "Describe", "Read", "Write")));
         unanswered(survey, findings);
         if (findings.isEmpty())
             findings.add(examination.finding(
                     Verdict.OK,
                     "rights",
-                    survey.groups().size() + " consumer groups and "
-                            + survey.transactionalIds().size() + " transactional ids may be used"));
+                    survey.groups().size() + " consumer groups, "
+                            + survey.transactionalIds().size() + " transactional ids and "
+                            + survey.topics().size() + " topics of the processor's own may be used"));
         return findings;
     }
 
     private void unanswered(ClientSurvey survey, List<Finding> findings) {
-        List<String> unknown = Stream.of(survey.groups(), survey.transactionalIds())
+        List<String> unknown = Stream.of(survey.groups(), survey.transactionalIds(), survey.topics())
                 .flatMap(rights -> rights.entrySet().stream())
                 .flatMap(each -> each.getValue() instanceof Right.Unknown(String reason)
                         ? Stream.of(each.getKey() + ": " + reason)
@@ -125,7 +134,8 @@ final class KafkaRights {
                 .finding(
                         Verdict.WARNING,
                         "coordinators",
-                        unknown.size() + " consumer groups and transactional ids could not be asked for, such as "
+                        unknown.size()
+                                + " consumer groups, transactional ids and topics could not be asked for, such as "
                                 + unknown.getFirst())
                 .remedy("Try again in a minute, and see that the brokers run which have __consumer_offsets and"
                         + " __transaction_state"));

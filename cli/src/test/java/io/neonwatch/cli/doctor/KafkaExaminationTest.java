@@ -19,7 +19,7 @@ class KafkaExaminationTest {
     private final KafkaExamination examination = new KafkaExamination(
             new KafkaConfig("broker:9092"),
             new TopicUse(Set.of(Topics.METRICS), Set.of(Topics.ALERTS)),
-            new CoordinatorUse(Set.of(), List.of()));
+            new ClientUse(Set.of(), List.of(), List.of()));
 
     @Test
     void shouldMissTheRightsToReadAndWrite() {

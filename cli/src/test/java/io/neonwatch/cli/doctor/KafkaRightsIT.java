@@ -33,11 +33,12 @@ class KafkaRightsIT {
 
     private static final TopicUse TOPICS =
             new TopicUse(new LinkedHashSet<>(List.of(Topics.METRICS, Topics.INTENTS)), Set.of(Topics.ALERTS));
-    private static final CoordinatorUse COORDINATORS = new CoordinatorUse(
+    private static final ClientUse CLIENTS = new ClientUse(
             new LinkedHashSet<>(List.of("neonwatch-collector-a", "neonwatch-processor")),
             List.of(
                     new TransactionalIds("neonwatch-processor-", "neonwatch-processor-doctor"),
-                    new TransactionalIds("neonwatch-notifier-routing-", "neonwatch-notifier-routing-host")));
+                    new TransactionalIds("neonwatch-notifier-routing-", "neonwatch-notifier-routing-host")),
+            List.of("neonwatch-processor-clock-changelog"));
     private static final Guard GUARD = new Guard(Map.of("neonwatch", "correct-horse-battery"));
 
     @TempDir
@@ -69,12 +70,13 @@ class KafkaRightsIT {
     void shouldSayWhatIsMissingAndTheCommandsThatMendIt() throws Exception {
         // Given a user with no rights, and no topics
         List<Finding> before = bad(examine());
-        assertThat(before).extracting(Finding::check).containsExactly("topics", "rights", "rights");
+        assertThat(before).extracting(Finding::check).containsExactly("topics", "rights", "rights", "rights");
         assertThat(before.get(1).message())
                 .isEqualTo("no right READ on the consumer groups neonwatch-collector-a, neonwatch-processor");
         assertThat(before.get(2).message())
-                .isEqualTo("no right WRITE on the transactional ids neonwatch-notifier-routing-host, "
-                        + "neonwatch-processor-doctor");
+                .isEqualTo("no right WRITE on transactional ids that begin with neonwatch-notifier-routing-, "
+                        + "neonwatch-processor- (tried: neonwatch-notifier-routing-host, neonwatch-processor-doctor)");
+        assertThat(before.get(3).message()).contains("neonwatch-processor-clock-changelog");
 
         // When
         for (Finding finding : before) run(finding.remedy());
@@ -83,7 +85,7 @@ class KafkaRightsIT {
         assertThat(bad(examine())).isEmpty();
         assertThat(examine())
                 .extracting(Finding::message)
-                .contains("2 consumer groups and 2 transactional ids may be used");
+                .contains("2 consumer groups, 2 transactional ids and 1 topics of the processor's own may be used");
     }
 
     @Test
@@ -92,7 +94,7 @@ class KafkaRightsIT {
         create();
         run("kafka-acls.sh --add --allow-principal User:neonwatch --operation Describe --topic neonwatch.metrics"
                 + " --topic neonwatch.intents --topic neonwatch.alerts");
-        coordinatorRights();
+        clientRights();
 
         // When
         List<Finding> before = bad(examine());
@@ -111,8 +113,9 @@ class KafkaRightsIT {
     @Test
     void shouldBeContentWithTheRightsThatAreAskedFor() throws Exception {
         // Given
-        run("kafka-acls.sh --add --allow-principal User:neonwatch --operation Read --operation Write --operation Create"
-                + " --operation Describe --topic neonwatch. --resource-pattern-type prefixed");
+        run(
+                "kafka-acls.sh --add --allow-principal User:neonwatch --operation Read --operation Write --operation Create"
+                        + " --operation Describe --topic neonwatch. --topic neonwatch-processor- --resource-pattern-type prefixed");
         run("kafka-acls.sh --add --allow-principal User:neonwatch --operation Read --group neonwatch"
                 + " --resource-pattern-type prefixed");
         run("kafka-acls.sh --add --allow-principal User:neonwatch --operation Write --operation Describe"
@@ -132,7 +135,7 @@ class KafkaRightsIT {
         KafkaConfig open = new KafkaConfig(kafka.bootstrapServers());
 
         // When
-        List<Finding> findings = new KafkaExamination(open, TOPICS, COORDINATORS).examine();
+        List<Finding> findings = new KafkaExamination(open, TOPICS, CLIENTS).examine();
 
         // Then
         assertThat(findings).extracting(Finding::check).containsExactly("reachable", "topics", "rights");
@@ -145,7 +148,7 @@ class KafkaRightsIT {
         KafkaConfig three = new KafkaConfig(List.of(kafka.bootstrapServers()), Map.of(), (short) 3);
 
         // When
-        List<Finding> findings = bad(new KafkaExamination(three, TOPICS, COORDINATORS).examine());
+        List<Finding> findings = bad(new KafkaExamination(three, TOPICS, CLIENTS).examine());
 
         // Then
         assertThat(findings)
@@ -156,7 +159,7 @@ class KafkaRightsIT {
     private static List<Finding> examine() throws InterruptedException {
         KafkaConfig kafka =
                 new KafkaConfig(List.of(GUARD.bootstrapServers()), GUARD.clientProperties("neonwatch"), null);
-        return new KafkaExamination(kafka, TOPICS, COORDINATORS).examine();
+        return new KafkaExamination(kafka, TOPICS, CLIENTS).examine();
     }
 
     private static List<Finding> bad(List<Finding> findings) {
@@ -169,8 +172,9 @@ class KafkaRightsIT {
         }
     }
 
-    private static void coordinatorRights() throws Exception {
-        run("kafka-acls.sh --add --allow-principal User:neonwatch --operation All --group * --transactional-id *");
+    private static void clientRights() throws Exception {
+        run("kafka-acls.sh --add --allow-principal User:neonwatch --operation All --group * --transactional-id *"
+                + " --topic neonwatch-processor-clock-changelog");
     }
 
     private static void run(String remedy) throws Exception {

@@ -36,6 +36,9 @@ public final class AlertTopology {
     public static final String WINDOW_STORE = "alerts-window-by-series";
     public static final String CLOCK_STORE = "alerts-clock-by-target";
 
+    /** All of them; each has a changelog. */
+    public static final List<String> STORES = List.of(STATE_STORE, WINDOW_STORE, CLOCK_STORE);
+
     private final RuleSet rules;
     private final SchemaRegistry registry;
     private final AlertMeters meters;

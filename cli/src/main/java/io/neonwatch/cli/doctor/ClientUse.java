@@ -12,22 +12,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The consumer groups that the configured services are in, and the transactional ids that they write with. */
-record CoordinatorUse(Set<String> groups, List<TransactionalIds> transactionalIds) {
+/**
+ * The consumer groups that the configured services are in, the transactional ids that they write with, and the topics that
+ * they have for themselves.
+ */
+record ClientUse(Set<String> groups, List<TransactionalIds> transactionalIds, List<String> topics) {
 
-    static CoordinatorUse of(ConfigFile.Whole config) {
+    static ClientUse of(ConfigFile.Whole config) {
         Set<String> groups = new LinkedHashSet<>();
         List<TransactionalIds> ids = new ArrayList<>();
+        List<String> topics = new ArrayList<>();
         if (config.collector() != null) groups.addAll(CollectorDoctor.groups(config.collector()));
         if (config.processor() != null) {
             groups.add(ProcessorDoctor.group(config.processor()));
             ids.add(ProcessorDoctor.transactionalIds(config.processor()));
+            topics.addAll(ProcessorDoctor.ownTopics(config.processor()));
         }
         if (config.notifier() != null) {
             groups.addAll(NotifierDoctor.groups());
             ids.add(NotifierDoctor.transactionalIds(config.notifier()));
         }
-        return new CoordinatorUse(groups, ids);
+        return new ClientUse(groups, ids, topics);
     }
 
     /** Whether a cluster lets us. */
@@ -35,10 +40,11 @@ record CoordinatorUse(Set<String> groups, List<TransactionalIds> transactionalId
         return ClientSurvey.of(
                 kafka,
                 groups,
-                transactionalIds.stream().map(TransactionalIds::one).toList());
+                transactionalIds.stream().map(TransactionalIds::one).toList(),
+                topics);
     }
 
     boolean isEmpty() {
-        return groups.isEmpty() && transactionalIds.isEmpty();
+        return groups.isEmpty() && transactionalIds.isEmpty() && topics.isEmpty();
     }
 }
