@@ -62,7 +62,11 @@ final class KafkaExamination implements Examination {
         findings.addAll(rights.topics(survey, use.reads(), "READ"));
         if (findings.stream().noneMatch(finding -> finding.verdict().isBad())
                 && survey.missing().isEmpty())
-            findings.add(finding(Verdict.OK, "topics", use.all().size() + " topics, as they should be"));
+            findings.add(finding(
+                    Verdict.OK,
+                    "topics",
+                    use.all().size() + " topics, as they should be"
+                            + (survey.unreadable().isEmpty() ? "" : " as far as can be seen")));
         return findings;
     }
 }

@@ -49,7 +49,11 @@ final class DoctorIT {
 
         // Then
         assertThat(text.status()).as(text.out()).isZero();
-        assertThat(text.out()).contains("All is fine.").contains("target shop").contains("receiver email");
+        assertThat(text.out())
+                .contains("All is fine.")
+                .contains("target shop")
+                .contains("receiver email")
+                .contains("4 consumer groups, 2 transactional ids and 3 topics of the processor's own may be used");
         assertThat(json.status()).isZero();
         JsonNode report = JSON.readTree(json.out());
         assertThat(report.get("healthy").asBoolean()).isTrue();
