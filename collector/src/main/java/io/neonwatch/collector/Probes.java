@@ -1,5 +1,6 @@
 package io.neonwatch.collector;
 
+import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.Intervals;
 import io.neonwatch.collector.sampling.NeonBranch;
 import io.neonwatch.collector.sampling.Origin;
@@ -14,6 +15,7 @@ import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.activity.ActivityProbe;
 import io.neonwatch.collector.sampling.database.DatabaseProbe;
 import io.neonwatch.collector.sampling.instance.InstanceProbe;
+import io.neonwatch.collector.sampling.neon.BranchGate;
 import io.neonwatch.collector.sampling.neon.NeonComputes;
 import io.neonwatch.collector.sampling.neon.NeonProbe;
 import io.neonwatch.collector.sampling.plans.PlansProbe;
@@ -51,7 +53,8 @@ final class Probes {
         NeonBranch branch = target.neon();
         SideSessions sessions =
                 branch == null || computes == null ? SideSessions.UNCOUNTED : computes.sideSessions(branch);
-        List<ScheduledProbe> probes = overSql(target, config, leads, serverQueries, sessions);
+        List<ScheduledProbe> probes =
+                overSql(target, config, leads, serverQueries, sessions, recallGate(target, config, computes));
         if (branch == null || computes == null || !leads) return probes;
         NeonProbe neon = new NeonProbe(computes, branch, InstantSource.system());
         ScheduledProbe scheduled =
@@ -59,12 +62,23 @@ final class Probes {
         return Stream.concat(probes.stream(), Stream.of(scheduled)).toList();
     }
 
+    /** For what the target itself is not asked; its own gate is passed by then. */
+    private static Gate recallGate(TargetConfig target, CollectorConfig config, @Nullable NeonComputes computes) {
+        return config.vector()
+                .recall()
+                .branchOf(target)
+                .filter(branch -> !branch.mayWake())
+                .<Gate>map(branch -> new BranchGate(branch.in(target), target.neon(), computes))
+                .orElse(Gate.OPEN);
+    }
+
     private static List<ScheduledProbe> overSql(
             TargetConfig target,
             CollectorConfig config,
             boolean leads,
             ServerQueries serverQueries,
-            SideSessions sessions) {
+            SideSessions sessions,
+            Gate recallGate) {
         Origin origin = new Origin(target.id(), config.name());
         Intervals intervals = config.intervals();
         RecoveryMarks marks = new RecoveryMarks();
@@ -89,7 +103,7 @@ final class Probes {
         probes.add(ScheduledProbe.of(new ServerProbe(), intervals.server()).oncePerServer());
         probes.add(ScheduledProbe.of(new RelationsProbe(config.relations()), intervals.relations()));
         probes.add(ScheduledProbe.of(
-                new VectorProbe(config.vector(), target, queries, shapes, sessions), intervals.vector()));
+                new VectorProbe(config.vector(), target, queries, shapes, sessions, recallGate), intervals.vector()));
         if (leads) return probes;
         ScheduledProbe presence = ScheduledProbe.vital(new PresenceProbe(marks), intervals.instance());
         Stream<ScheduledProbe> own = probes.stream().filter(scheduled -> scheduled.scope() == Scope.DATABASE);

@@ -91,7 +91,7 @@ class CollectorDoctorIT {
         database.execute("CREATE DATABASE " + database.name() + "_copy");
         String url = "jdbc:postgresql://127.0.0.1:" + database.server().port() + "/" + database.name();
         TargetConfig target = new TargetConfig("shop", url, role, null, null);
-        RecallBranch branch = new RecallBranch("shop", url + "_copy", null, null);
+        RecallBranch branch = new RecallBranch("shop", url + "_copy", null, null, null);
 
         // When
         List<Finding> on = examine(config(target, branch, true), null);

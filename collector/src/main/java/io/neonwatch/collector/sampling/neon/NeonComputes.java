@@ -11,7 +11,9 @@ import io.neonwatch.neon.Project;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * What Neon's API says, shared by all targets of a collector: one list of endpoints for each project, and each answer
@@ -47,18 +49,32 @@ public final class NeonComputes {
      * @throws NeonException when Neon does not tell, or knows no such endpoint
      */
     Seen<Endpoint> endpoint(NeonBranch where, Duration maximumAge) throws InterruptedException {
-        String project = where.project();
+        return endpoint(where.project(), maximumAge, endpoint -> endpoint.id().equals(where.endpoint()))
+                .orElseThrow(() -> new NeonException(
+                        Kind.NOT_FOUND,
+                        "project " + where.project() + " has no endpoint " + where.endpoint()
+                                + "; correct the target's neon.endpoint, or remove the target"));
+    }
+
+    /**
+     * The one at one of these hosts, if the project has any.
+     *
+     * @throws NeonException when Neon does not tell
+     */
+    Optional<Seen<Endpoint>> endpointAt(String project, List<String> hosts, Duration maximumAge)
+            throws InterruptedException {
+        return endpoint(project, maximumAge, endpoint -> hosts.contains(endpoint.host()));
+    }
+
+    private Optional<Seen<Endpoint>> endpoint(String project, Duration maximumAge, Predicate<Endpoint> wanted)
+            throws InterruptedException {
         Seen<List<Endpoint>> all = endpointsByProject
                 .computeIfAbsent(project, _ -> new Remembered<>(rate, () -> client.listEndpoints(project)))
                 .get(maximumAge);
         return all.value().stream()
-                .filter(endpoint -> endpoint.id().equals(where.endpoint()))
+                .filter(wanted)
                 .findFirst()
-                .map(endpoint -> new Seen<>(endpoint, all.age(), all.problem()))
-                .orElseThrow(() -> new NeonException(
-                        Kind.NOT_FOUND,
-                        "project " + project + " has no endpoint " + where.endpoint()
-                                + "; correct the target's neon.endpoint, or remove the target"));
+                .map(endpoint -> new Seen<>(endpoint, all.age(), all.problem()));
     }
 
     Branch branch(NeonBranch where) throws InterruptedException {

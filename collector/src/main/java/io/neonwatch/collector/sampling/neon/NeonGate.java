@@ -31,7 +31,7 @@ public final class NeonGate implements Gate {
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     /** An older state says nothing. */
-    private static final Duration TOO_OLD = Duration.ofSeconds(15);
+    static final Duration TOO_OLD = Duration.ofSeconds(15);
 
     private final NeonComputes computes;
     private final NeonBranch where;

@@ -1,9 +1,11 @@
 package io.neonwatch.collector.sampling.vector;
 
+import io.neonwatch.collector.sampling.TargetConfig;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,13 @@ public record RecallConfig(
     @Override
     public Duration budget() {
         return Objects.requireNonNull(budget);
+    }
+
+    /** Where to run for a target, if not on itself. */
+    public Optional<RecallBranch> branchOf(TargetConfig target) {
+        return branches().stream()
+                .filter(branch -> branch.target().equals(target.name()))
+                .findFirst();
     }
 
     int sampleCount() {

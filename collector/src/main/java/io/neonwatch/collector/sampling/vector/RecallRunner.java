@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling.vector;
 
+import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.TargetConnector;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,21 +14,23 @@ final class RecallRunner {
 
     private final RecallConfig config;
     private final TargetConnector connector;
+    private final Gate gate;
     private final RecallSchedule schedule;
     private final AtomicReference<@Nullable RecallReport> finished = new AtomicReference<>();
     private final AtomicInteger turn = new AtomicInteger();
     private @Nullable RecallTask last;
 
-    RecallRunner(RecallConfig config, TargetConnector connector, RecallSchedule schedule) {
+    RecallRunner(RecallConfig config, TargetConnector connector, Gate gate, RecallSchedule schedule) {
         this.config = config;
         this.connector = connector;
+        this.gate = gate;
         this.schedule = schedule;
     }
 
     /** Starts a run if one is due. */
     void startIfDue(long now) {
         if (!config.on() || last != null && last.running() || !schedule.takeDue(now)) return;
-        last = new RecallTask(config, connector, turn, finished::set);
+        last = new RecallTask(config, connector, gate, turn, finished::set);
         last.start();
     }
 

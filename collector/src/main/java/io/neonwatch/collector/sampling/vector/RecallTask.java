@@ -1,5 +1,7 @@
 package io.neonwatch.collector.sampling.vector;
 
+import io.neonwatch.collector.sampling.Admission;
+import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.TargetConnector;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ final class RecallTask {
 
     private final RecallConfig config;
     private final TargetConnector connector;
+    private final Gate gate;
     private final AtomicInteger turn;
     private final Consumer<RecallReport> finished;
     private final Thread thread = Thread.ofVirtual().name("recall").unstarted(this::run);
@@ -26,12 +29,19 @@ final class RecallTask {
     private volatile boolean ended;
 
     /**
+     * @param gate asked before anything is connected to
      * @param turn counts the indexes that all runs have measured
      * @param finished told of the run, unless it is ended
      */
-    RecallTask(RecallConfig config, TargetConnector connector, AtomicInteger turn, Consumer<RecallReport> finished) {
+    RecallTask(
+            RecallConfig config,
+            TargetConnector connector,
+            Gate gate,
+            AtomicInteger turn,
+            Consumer<RecallReport> finished) {
         this.config = config;
         this.connector = connector;
+        this.gate = gate;
         this.turn = turn;
         this.finished = finished;
     }
@@ -71,7 +81,15 @@ final class RecallTask {
 
     private void run() {
         try {
-            report(new RecallReport(measure(System.nanoTime() + config.budget().toNanos()), ""));
+            report(
+                    switch (gate.admission()) {
+                        case Admission.Open() ->
+                            new RecallReport(
+                                    measure(System.nanoTime() + config.budget().toNanos()), "");
+                        case Admission.Closed closed -> new RecallReport(List.of(), closed.reason());
+                    });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (SQLException | RuntimeException e) {
             report(new RecallReport(List.of(), String.valueOf(e.getMessage())));
         }

@@ -1,5 +1,6 @@
 package io.neonwatch.collector.sampling.vector;
 
+import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.PlanShape;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.Probe;
@@ -45,21 +46,30 @@ public final class VectorProbe implements Probe {
     private boolean libraryLoaded;
     private @Nullable VectorLook previous;
 
-    /** @param sessions told of those that the recall probe opens on the target itself */
+    /**
+     * @param sessions told of those that the recall probe opens on the target itself
+     * @param recallGate asked before each run of the recall probe
+     */
     public VectorProbe(
-            VectorConfig config, TargetConfig target, QueryActivity activity, PlanShapes plans, SideSessions sessions) {
+            VectorConfig config,
+            TargetConfig target,
+            QueryActivity activity,
+            PlanShapes plans,
+            SideSessions sessions,
+            Gate recallGate) {
         this.rowFloor = config.floor();
         this.plans = plans;
         this.searches = new SearchHistory(activity, config.expectedRows());
         RecallConfig measured = config.recall();
-        Optional<RecallBranch> branch = measured.branches().stream()
-                .filter(one -> one.target().equals(target.name()))
-                .findFirst();
+        Optional<RecallBranch> branch = measured.branchOf(target);
         TargetConnector connector = branch.map(one -> new TargetConnector(one.in(target)))
                 .orElseGet(() -> new TargetConnector(target, sessions));
         this.connectors = branch.isPresent() ? List.of() : List.of(connector);
         this.recall = new RecallRunner(
-                measured, connector, new RecallSchedule(measured.interval(), System.nanoTime(), new Random()));
+                measured,
+                connector,
+                recallGate,
+                new RecallSchedule(measured.interval(), System.nanoTime(), new Random()));
     }
 
     @Override

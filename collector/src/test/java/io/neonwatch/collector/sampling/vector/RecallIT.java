@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.neonwatch.collector.docker.DockerCondition;
 import io.neonwatch.collector.docker.SharedPgvector;
 import io.neonwatch.collector.docker.SharedPgvector.Database;
+import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
@@ -212,13 +213,14 @@ class RecallIT {
                 Duration.ofSeconds(10),
                 20,
                 1_000_000,
-                List.of(new RecallBranch(database.name(), branch.url(), null, new Secret("neonwatch"))));
+                List.of(new RecallBranch(database.name(), branch.url(), null, new Secret("neonwatch"), null)));
         VectorProbe probe = new VectorProbe(
                 new VectorConfig(null, null, config),
                 database.target(),
                 new QueryActivity(),
                 new PlanShapes(),
-                SideSessions.UNCOUNTED);
+                SideSessions.UNCOUNTED,
+                Gate.OPEN);
 
         // When
         AtomicReference<Reading> last = new AtomicReference<>();
@@ -258,6 +260,7 @@ class RecallIT {
         RecallRunner runner = new RecallRunner(
                 config(Duration.ofMinutes(5), 1_000_000, List.of()),
                 new TargetConnector(database.target()),
+                Gate.OPEN,
                 new RecallSchedule(Duration.ofHours(6), System.nanoTime(), () -> 0));
         runner.startIfDue(System.nanoTime());
         await().atMost(ofSeconds(60)).until(() -> sessions("query LIKE '%slow(%' AND state = 'active'") == 1);
@@ -275,7 +278,12 @@ class RecallIT {
         // Given
         database.execute(ITEMS + "CREATE INDEX plain ON items USING hnsw (embedding vector_l2_ops)");
         VectorProbe probe = new VectorProbe(
-                VectorConfig.DEFAULT, database.target(), new QueryActivity(), new PlanShapes(), SideSessions.UNCOUNTED);
+                VectorConfig.DEFAULT,
+                database.target(),
+                new QueryActivity(),
+                new PlanShapes(),
+                SideSessions.UNCOUNTED,
+                Gate.OPEN);
 
         // When
         try (Connection connection = database.watch()) {

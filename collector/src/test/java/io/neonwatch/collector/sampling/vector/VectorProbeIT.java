@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.neonwatch.collector.docker.DockerCondition;
 import io.neonwatch.collector.docker.SharedPgvector;
 import io.neonwatch.collector.docker.SharedPgvector.Database;
+import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.Origin;
 import io.neonwatch.collector.sampling.PlanShape;
 import io.neonwatch.collector.sampling.PlanShapes;
@@ -56,7 +57,12 @@ class VectorProbeIT {
         this.connection = database.watch();
         this.activity = queries.of(database.name());
         this.probe = new VectorProbe(
-                new VectorConfig(null, null, null), database.target(), activity, plans, SideSessions.UNCOUNTED);
+                new VectorConfig(null, null, null),
+                database.target(),
+                activity,
+                plans,
+                SideSessions.UNCOUNTED,
+                Gate.OPEN);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.neonwatch.collector.sampling.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.SideSessions;
@@ -46,7 +47,7 @@ class VectorProbeTest {
     @Test
     void shouldNotTakeABranchForTheTarget() {
         // Given
-        RecallBranch branch = new RecallBranch("shop", "jdbc:postgresql://127.0.0.1:1/copy", null, null);
+        RecallBranch branch = new RecallBranch("shop", "jdbc:postgresql://127.0.0.1:1/copy", null, null, null);
 
         // Then
         assertThat(probe(List.of(branch)).connectors()).isEmpty();
@@ -55,6 +56,11 @@ class VectorProbeTest {
     private VectorProbe probe(List<RecallBranch> branches) {
         RecallConfig recall = new RecallConfig(true, null, null, null, null, branches);
         return new VectorProbe(
-                new VectorConfig(null, null, recall), TARGET, new QueryActivity(), new PlanShapes(), sessions);
+                new VectorConfig(null, null, recall),
+                TARGET,
+                new QueryActivity(),
+                new PlanShapes(),
+                sessions,
+                Gate.OPEN);
     }
 }

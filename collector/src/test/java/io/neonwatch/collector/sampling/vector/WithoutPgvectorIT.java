@@ -6,6 +6,7 @@ import io.neonwatch.collector.PostgresVersion;
 import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.collector.SharedPostgres.Database;
 import io.neonwatch.collector.sampling.Batches;
+import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
@@ -31,7 +32,8 @@ class WithoutPgvectorIT {
                 database.target("neonwatch"),
                 new QueryActivity(),
                 new PlanShapes(),
-                SideSessions.UNCOUNTED);
+                SideSessions.UNCOUNTED,
+                Gate.OPEN);
 
         // When
         try (Connection connection = database.connect("neonwatch")) {
