@@ -24,6 +24,8 @@ final class SlowQueries {
     /** Before the threshold and no longer: an execution that was seen so late has most likely passed it. */
     static final Duration NEAR = Duration.ofMillis(4);
 
+    private static final Duration JUST = Duration.ofMillis(1);
+
     /** Where there is budget to spare, an execution is told to have taken too long by one part in so many at most. */
     static final int FINENESS = 32;
 
@@ -116,8 +118,9 @@ final class SlowQueries {
     /**
      * A look is needed when another of these executions is about to pass the threshold, and when it has passed it for a
      * while: looking just before it passes sees it, even if its session goes on to the next query right after. So is one
-     * after the threshold at the latest, so that each is seen before it passes. A slow one is worth a look whenever it has
-     * run a little longer again, so that its end is known as exactly.
+     * after the threshold at the latest, so that each is seen before it passes. Worth a look is one that must just have
+     * passed it, since its session may be gone right after; and a slow one whenever it has run a little longer again, so
+     * that its end is known as exactly.
      */
     LookWish untilNext(Instant now, List<Execution> running) {
         List<Duration> times =
@@ -131,7 +134,8 @@ final class SlowQueries {
                 .orElse(threshold);
         Optional<Duration> welcome = times.stream()
                 .filter(time -> time.compareTo(threshold.minus(NEAR)) >= 0)
-                .map(time -> time.dividedBy(FINENESS))
+                .map(time ->
+                        time.compareTo(threshold) < 0 ? threshold.minus(time).plus(JUST) : time.dividedBy(FINENESS))
                 .min(Comparator.naturalOrder());
         return new LookWish(Optional.of(needed), welcome);
     }

@@ -212,6 +212,8 @@ class SlowQueriesTest {
                         new LookWish(Optional.of(ofMillis(100).minus(SlowQueries.NEAR)), Optional.of(ofMillis(100))));
         assertThat(slowQueries.untilNext(at(0), List.of(running(1, -0.9))).welcome())
                 .isEmpty();
+        assertThat(slowQueries.untilNext(at(0), List.of(running(1, -0.997))).welcome())
+                .contains(ofMillis(4));
     }
 
     @Test
