@@ -27,7 +27,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -205,21 +205,10 @@ class CollectorAppIT {
         Duration often = ofMillis(200);
         // The rest as usual: on a busy machine one after the other would make the activity probe late.
         Intervals intervals = new Intervals(often, often, often, often, null, null, null, null, null, null, null);
-        CollectorConfig config = new CollectorConfig(
-                "test",
-                null,
-                ofMillis(500),
-                intervals,
-                null,
-                null,
-                null,
-                null,
-                1.0,
-                null,
-                null,
-                null,
-                Arrays.asList(targets),
-                null);
+        CollectorConfig config = new TestedCollector("test", List.of(targets))
+                .slowQueryThreshold(ofMillis(500))
+                .intervals(intervals)
+                .config();
         return new CollectorApp(config, KAFKA_CONFIG, REGISTRY, meters);
     }
 

@@ -117,8 +117,11 @@ class CollectorDoctorIT {
 
     private static CollectorConfig config(
             List<TargetConfig> targets, List<ProjectConfig> projects, @Nullable NeonConfig neon, VectorConfig vector) {
-        return new CollectorConfig(
-                "test", null, null, null, null, null, neon, null, null, null, null, vector, targets, projects);
+        return new TestedCollector("test", targets)
+                .neon(neon)
+                .vector(vector)
+                .projects(projects)
+                .config();
     }
 
     private static List<Finding> examine(CollectorConfig config, @Nullable NeonClient neon)

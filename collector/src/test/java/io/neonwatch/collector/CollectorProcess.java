@@ -1,7 +1,6 @@
 package io.neonwatch.collector;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.neonwatch.collector.publish.spool.SpoolConfig;
@@ -27,21 +26,11 @@ final class CollectorProcess {
             String kafka,
             @Nullable SpoolConfig spool,
             InMemorySchemaRegistry registry) {
-        CollectorConfig config = new CollectorConfig(
-                name,
-                targets.group(),
-                ofSeconds(1),
-                Intervals.all(ofMillis(500)),
-                null,
-                spool,
-                null,
-                null,
-                1.0,
-                null,
-                null,
-                null,
-                targets.all(),
-                null);
+        CollectorConfig config = new TestedCollector(name, targets.all())
+                .group(targets.group())
+                .intervals(Intervals.all(ofMillis(500)))
+                .spool(spool)
+                .config();
         return new CollectorApp(config, new KafkaConfig(kafka), registry, new SimpleMeterRegistry());
     }
 

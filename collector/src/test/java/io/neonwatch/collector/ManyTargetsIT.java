@@ -230,21 +230,10 @@ class ManyTargetsIT {
     }
 
     private static CollectorConfig config(String name, Limits limits, List<TargetConfig> targets) {
-        return new CollectorConfig(
-                name,
-                null,
-                ofSeconds(1),
-                Intervals.all(ofMillis(500)),
-                limits,
-                null,
-                null,
-                null,
-                1.0,
-                null,
-                null,
-                null,
-                targets,
-                null);
+        return new TestedCollector(name, targets)
+                .intervals(Intervals.all(ofMillis(500)))
+                .limits(limits)
+                .config();
     }
 
     private TargetConfig target(String name, int port, String parameters) {

@@ -134,21 +134,10 @@ class OneServerIT {
     }
 
     private CollectorApp collector(String name, List<TargetConfig> targets) {
-        CollectorConfig config = new CollectorConfig(
-                name,
-                group,
-                ofSeconds(1),
-                Intervals.all(ofSeconds(1)),
-                null,
-                null,
-                null,
-                null,
-                1.0,
-                null,
-                null,
-                null,
-                targets,
-                null);
+        CollectorConfig config = new TestedCollector(name, targets)
+                .group(group)
+                .intervals(Intervals.all(ofSeconds(1)))
+                .config();
         return new CollectorApp(config, KAFKA_CONFIG, REGISTRY, new SimpleMeterRegistry());
     }
 }

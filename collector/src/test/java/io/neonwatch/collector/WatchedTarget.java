@@ -54,21 +54,12 @@ final class WatchedTarget implements AutoCloseable {
 
     static CollectorConfig config(Duration interval, boolean letSuspend, double budget) {
         TargetConfig nobody = new TargetConfig("nobody", "jdbc:postgresql://localhost/nobody", "nobody", null, null);
-        return new CollectorConfig(
-                "test",
-                null,
-                Duration.ofMillis(500),
-                Intervals.all(interval),
-                null,
-                null,
-                null,
-                letSuspend,
-                budget,
-                null,
-                null,
-                null,
-                List.of(nobody),
-                null);
+        return new TestedCollector("test", List.of(nobody))
+                .slowQueryThreshold(Duration.ofMillis(500))
+                .intervals(Intervals.all(interval))
+                .letSuspend(letSuspend)
+                .budget(budget)
+                .config();
     }
 
     static WatchedTarget start(TargetConfig target) {
