@@ -22,18 +22,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the configuration again every few seconds, secrets included, and passes on its targets when they have changed. A
- * configuration that is wrong changes nothing.
+ * change must be the same a moment later, since a file that is just being written may be right as far as it goes, with
+ * targets missing. A configuration that is wrong changes nothing.
  */
 final class TargetReload {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TargetReload.class);
     private static final Duration INTERVAL = Duration.ofSeconds(3);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final CollectorConfig first;
     private final Supplier<CollectorConfig> reread;
     private final BiConsumer<List<TargetConfig>, List<ProjectConfig>> use;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private CollectorConfig latest;
+    private @Nullable CollectorConfig unconfirmed;
     private String refused = "";
     private @Nullable Thread thread;
 
@@ -60,7 +63,11 @@ final class TargetReload {
 
     private void follow() {
         try {
-            while (!stopped.await(INTERVAL.toNanos(), TimeUnit.NANOSECONDS)) look();
+            Duration pause = INTERVAL;
+            while (!stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                look();
+                pause = unconfirmed == null ? INTERVAL : MOMENT;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -80,7 +87,13 @@ final class TargetReload {
     }
 
     private void take(CollectorConfig read) {
+        boolean confirmed = read.equals(unconfirmed);
+        unconfirmed = null;
         if (read.equals(latest)) return;
+        if (!confirmed) {
+            unconfirmed = read;
+            return;
+        }
         Rest rest = Rest.of(read);
         if (!rest.equals(Rest.of(latest)) && !rest.equals(Rest.of(first)))
             LOGGER.atWarn()
@@ -92,6 +105,7 @@ final class TargetReload {
     }
 
     private void refuse(String reason) {
+        unconfirmed = null;
         if (reason.equals(refused)) return;
         refused = reason;
         LOGGER.atError()

@@ -32,17 +32,44 @@ class TargetReloadTest {
         // When
         reload.look();
         yaml = TARGETS.formatted("b");
-        reload.look();
-        reload.look();
+        for (int look = 0; look < 4; look++) reload.look();
 
         // Then
         assertThat(used).containsExactly(List.of("b"));
     }
 
     @Test
+    void shouldNotTakeAFileThatIsJustBeingWritten() {
+        // When
+        String whole = TARGETS.formatted("b")
+                .replace("}]", "}, {name: c, url: \"jdbc:postgresql://host/c\", user: c, password: c}]");
+        yaml = TARGETS.formatted("b");
+        reload.look();
+        yaml = whole;
+        reload.look();
+        reload.look();
+
+        // Then
+        assertThat(used).containsExactly(List.of("b", "c"));
+    }
+
+    @Test
+    void shouldNotTakeAChangeThatWasUndone() {
+        // When
+        for (String name : List.of("b", "a", "b", "a")) {
+            yaml = TARGETS.formatted(name);
+            reload.look();
+        }
+
+        // Then
+        assertThat(used).isEmpty();
+    }
+
+    @Test
     void shouldNoticeAChangedSecret() {
         // When
         password = "new";
+        reload.look();
         reload.look();
 
         // Then
@@ -61,6 +88,7 @@ class TargetReloadTest {
         assertThat(used).isEmpty();
         yaml = TARGETS.formatted("c");
         reload.look();
+        reload.look();
         assertThat(used).containsExactly(List.of("c"));
     }
 
@@ -71,6 +99,7 @@ class TargetReloadTest {
                 neon: {api_key: napi_x}
                 projects: [{project: soft-dew-1, user: neonwatch}]
                 """;
+        reload.look();
         reload.look();
 
         // Then without the projects, for which there is no client
