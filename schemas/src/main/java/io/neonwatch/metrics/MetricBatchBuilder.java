@@ -36,7 +36,11 @@ public final class MetricBatchBuilder {
         this.collectedAt = collectedAt;
     }
 
-    /** From when on the deltas count, by the database's clock. */
+    /**
+     * From when on the deltas count, by the database's clock. One after the time of observation is left out, and with it
+     * {@link #beforeChanges}: the clock was set back in between, and no two times tell how long it was. The deltas are as
+     * true as ever.
+     */
     public MetricBatchBuilder intervalStart(@Nullable Instant start) {
         intervalStart = start;
         return this;
@@ -89,14 +93,15 @@ public final class MetricBatchBuilder {
 
     /** Groups without rows are left out. */
     public MetricBatch build() {
+        boolean setBack = intervalStart != null && intervalStart.isAfter(observedAt);
         return new MetricBatch(
                 target,
                 probe,
                 observedAt,
                 collectedAt,
-                intervalStart,
-                beforeChangesAt,
-                beforeChangesLsn,
+                setBack ? null : intervalStart,
+                setBack ? null : beforeChangesAt,
+                setBack ? null : beforeChangesLsn,
                 epoch,
                 collector,
                 List.copyOf(indexByString.keySet()),

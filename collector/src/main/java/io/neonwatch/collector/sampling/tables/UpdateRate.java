@@ -24,6 +24,7 @@ record UpdateRate(double rows, double seconds) {
     }
 
     UpdateRate and(long updated, Duration interval) {
+        if (interval.isNegative()) return this; // the clock was set back: nobody knows in how long they were
         double length = seconds(interval);
         double weight = Math.pow(0.5, length / HALF_LIFE_SECONDS);
         return new UpdateRate(rows * weight + updated, seconds * weight + length);
