@@ -12,6 +12,7 @@ final class QueryDeltas {
 
     static QueryDelta of(StatementCounters entry) {
         CounterValues counters = entry.counters();
+        boolean executed = entry.calls() > 0; // or only planned yet
         return QueryDelta.newBuilder()
                 .setQueryId(entry.key().queryId())
                 .setDatabase(entry.database())
@@ -19,8 +20,8 @@ final class QueryDeltas {
                 .setTopLevel(entry.key().topLevel())
                 .setCalls(counters.whole(CALLS))
                 .setTotalSeconds(counters.seconds(SECONDS))
-                .setMinSeconds(known(entry.extremes().shortest()))
-                .setMaxSeconds(known(entry.extremes().longest()))
+                .setMinSeconds(executed ? known(entry.extremes().shortest()) : null)
+                .setMaxSeconds(executed ? known(entry.extremes().longest()) : null)
                 .setRows(counters.whole(ROWS))
                 .setPlans(counters.whole(PLANS))
                 .setPlanSeconds(counters.seconds(PLAN_SECONDS))

@@ -22,6 +22,11 @@ record StatementCounters(
         return counters.get(StatementCounter.CALLS);
     }
 
+    /** NaN where the server does not count them. */
+    double plans() {
+        return counters.get(StatementCounter.PLANS);
+    }
+
     double totalSeconds() {
         return counters.get(StatementCounter.SECONDS);
     }
@@ -31,7 +36,7 @@ record StatementCounters(
         CounterValues added = counters.since(before.counters);
         Extremes extremesSince = added.get(StatementCounter.CALLS) == 1
                 ? Extremes.ofOne(added.get(StatementCounter.SECONDS))
-                : extremes.since(before.extremes);
+                : before.calls() == 0 ? extremes : extremes.since(before.extremes);
         return new StatementCounters(key, database, user, statsSince, added, extremesSince);
     }
 }

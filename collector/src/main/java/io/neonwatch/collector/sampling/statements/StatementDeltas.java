@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What ran between two snapshots.
  *
- * @param intervalStart null for the first snapshot, for the first after a restart, and for the first since the user may see
- *     more or less than before
+ * @param intervalStart null for the first snapshot, for the first after a restart, for the first since the user may see
+ *     more or less than before, and for the first since the clock was set back, which has entries all the same
  * @param complete false where entries were evicted or reset, so that some work may be missing
- * @param entries those with calls, each with what was added
+ * @param entries those that were executed or planned, each with what was added
  */
 record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<StatementCounters> entries) {
 
@@ -26,7 +26,9 @@ record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<S
         if (before.seesAll() != now.seesAll()) return new StatementDeltas(null, false, List.of());
         if (!before.resetAt().equals(now.resetAt()))
             return new StatementDeltas(
-                    now.resetAt(), false, added(Map.of(), now.entries().all()));
+                    start(now.resetAt(), now),
+                    false,
+                    added(Map.of(), now.entries().all()));
         Map<StatementKey, StatementCounters> outdated = before.entries().without(now.entries()).stream()
                 .collect(Collectors.toMap(StatementCounters::key, Function.identity()));
         List<StatementCounters> changed = now.entries().without(before.entries());
@@ -36,7 +38,11 @@ record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<S
                         .collect(Collectors.toSet())
                         .containsAll(outdated.keySet())
                 && changed.stream().allMatch(entry -> goesOn(outdated.get(entry.key()), entry));
-        return new StatementDeltas(before.observedAt(), complete, added(outdated, changed));
+        return new StatementDeltas(start(before.observedAt(), now), complete, added(outdated, changed));
+    }
+
+    private static @Nullable Instant start(Instant start, StatementSnapshot now) {
+        return start.isAfter(now.observedAt()) ? null : start;
     }
 
     StatementDeltas only(Predicate<StatementCounters> wanted) {
@@ -48,7 +54,7 @@ record StatementDeltas(@Nullable Instant intervalStart, boolean complete, List<S
             Map<StatementKey, StatementCounters> before, List<StatementCounters> now) {
         return now.stream()
                 .map(entry -> added(before.get(entry.key()), entry))
-                .filter(entry -> entry.calls() > 0)
+                .filter(entry -> entry.calls() > 0 || entry.plans() > 0)
                 .toList();
     }
 

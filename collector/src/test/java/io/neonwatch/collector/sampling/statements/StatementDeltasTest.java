@@ -160,6 +160,62 @@ class StatementDeltasTest {
     }
 
     @Test
+    void shouldTellThePlanningOfAnExecutionThatIsNotOverYet() {
+        // Given
+        StatementCounters ended = planned(4, 2);
+        StatementCounters running = planned(4, 3);
+        StatementCounters over = withExtremes(planned(6, 4), new Extremes(0.1, 0.9, null));
+
+        // When
+        StatementDeltas first =
+                StatementDeltas.between(snapshot(BEFORE, RESET, 0, ended), snapshot(NOW, RESET, 0, running));
+        StatementDeltas second =
+                StatementDeltas.between(snapshot(BEFORE, RESET, 0, running), snapshot(NOW, RESET, 0, over));
+
+        // Then
+        assertThat(first.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.calls()).isZero();
+            assertThat(entry.plans()).isEqualTo(1);
+            assertThat(QueryDeltas.of(entry).getMinSeconds()).isNull();
+        });
+        assertThat(second.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.calls()).isEqualTo(2);
+            assertThat(entry.plans()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void shouldKnowTheExtremesOfAnEntryThatWasOnlyPlannedBefore() {
+        // Given
+        StatementCounters before = withExtremes(planned(0, 1), new Extremes(0, 0, null));
+        StatementCounters now = withExtremes(planned(2, 2), new Extremes(0.1, 0.9, null));
+
+        // When
+        StatementDeltas deltas =
+                StatementDeltas.between(snapshot(BEFORE, RESET, 0, before), snapshot(NOW, RESET, 0, now));
+
+        // Then
+        assertThat(deltas.entries())
+                .extracting(StatementCounters::extremes)
+                .containsExactly(new Extremes(0.1, 0.9, null));
+    }
+
+    @Test
+    void shouldHaveNoIntervalWhereTheClockWasSetBack() {
+        // When
+        StatementDeltas deltas = StatementDeltas.between(
+                snapshot(NOW, RESET, 0, entry(1, 100)), snapshot(BEFORE, RESET, 0, entry(1, 103)));
+        StatementDeltas reset = StatementDeltas.between(
+                snapshot(BEFORE, RESET, 0, entry(1, 100)), snapshot(BEFORE, NOW, 0, entry(1, 3)));
+
+        // Then
+        assertThat(deltas.intervalStart()).isNull();
+        assertThat(deltas.entries()).extracting(StatementCounters::calls).containsExactly(3.0);
+        assertThat(reset.intervalStart()).isNull();
+        assertThat(reset.entries()).extracting(StatementCounters::calls).containsExactly(3.0);
+    }
+
+    @Test
     void shouldNotTakeForNewWhatTheUserMayOnlySeeNow() {
         // Given
         StatementSnapshot own = seeingOwn(snapshot(BEFORE, RESET, 0, entry(1, 100)));
@@ -224,7 +280,7 @@ class StatementDeltasTest {
     }
 
     private static long signature(StatementCounters entry) {
-        return Objects.hash(entry.key(), entry.totalSeconds());
+        return Objects.hash(entry.key(), entry.totalSeconds(), entry.plans());
     }
 
     private static StatementCounters entry(long queryId, long calls) {
@@ -239,6 +295,19 @@ class StatementDeltasTest {
                 since,
                 counters(calls),
                 new Extremes(0.5, 0.5, null));
+    }
+
+    private static StatementCounters planned(long calls, long plans) {
+        StatementCounters entry = entry(1, calls);
+        return new StatementCounters(
+                entry.key(),
+                entry.database(),
+                entry.user(),
+                null,
+                CounterValues.of(counter -> counter == StatementCounter.PLANS
+                        ? plans
+                        : entry.counters().get(counter)),
+                entry.extremes());
     }
 
     private static CounterValues counters(long calls) {

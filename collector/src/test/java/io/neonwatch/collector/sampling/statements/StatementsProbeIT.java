@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -150,6 +151,35 @@ class StatementsProbeIT {
     }
 
     @Test
+    void shouldTellThePlanningOfAnExecutionThatEndsAfterTheLook() throws SQLException {
+        // Given
+        database.execute("INSERT INTO orders VALUES (1, 'a'), (2, 'b')");
+        try (Connection client = database.connect();
+                var statement = client.createStatement()) {
+            statement.execute("SET pg_stat_statements.track_planning = on");
+            probe.read(connection);
+
+            // When it is planned, and stops after its first row
+            client.setAutoCommit(false);
+            statement.setFetchSize(1);
+            statement.executeQuery("SELECT note FROM orders").next();
+            Reading running = probe.read(connection);
+            client.commit();
+            Reading over = probe.read(connection);
+
+            // Then
+            QueryDelta planned = query(running, delta -> delta.getPlans() > 0);
+            assertThat(planned.getCalls()).isZero();
+            assertThat(planned.getPlans()).isEqualTo(1);
+            assertThat(planned.getPlanSeconds()).isPositive();
+            assertThat(planned.getMaxSeconds()).isNull();
+            QueryDelta executed = query(over, delta -> delta.getQueryId() == planned.getQueryId());
+            assertThat(executed.getCalls()).isEqualTo(1);
+            assertThat(executed.getPlans()).isZero();
+        }
+    }
+
+    @Test
     void shouldCountFromAResetAndSayThatSomethingIsMissing() throws SQLException {
         // Given
         runQueries(4);
@@ -246,9 +276,15 @@ class StatementsProbeIT {
     }
 
     private QueryDelta theOrdersQuery(Reading reading) {
+        return query(
+                reading,
+                delta -> delta.getRows() > 0 && delta.getRows() == delta.getCalls() && delta.getWalBytes() > 0);
+    }
+
+    private QueryDelta query(Reading reading, Predicate<QueryDelta> wanted) {
         return stats(reading).getQueries().stream()
-                .filter(delta -> delta.getDatabase().equals(database.name()) && delta.getRows() > 0)
-                .filter(delta -> delta.getRows() == delta.getCalls() && delta.getWalBytes() > 0)
+                .filter(delta -> delta.getDatabase().equals(database.name()))
+                .filter(wanted)
                 .findFirst()
                 .orElseThrow();
     }
