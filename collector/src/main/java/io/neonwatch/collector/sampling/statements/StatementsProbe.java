@@ -88,7 +88,6 @@ public final class StatementsProbe implements Probe {
         StatementSnapshot snapshot = source.snapshot();
         StatementDeltas all = StatementDeltas.between(previous, snapshot);
         Capacity capacity = Capacity.between(previous, snapshot);
-        previous = snapshot;
         List<StatementCounters> unknown = all.entries().stream()
                 .filter(entry -> !knownTexts.contains(entry.key().queryId()))
                 .toList();
@@ -100,6 +99,7 @@ public final class StatementsProbe implements Probe {
         texts.keySet().removeIf(knownTexts::own);
         StatementDeltas others = all.only(entry -> !knownTexts.own(entry.key().queryId()));
         Map<Long, QueryDescription> descriptions = described(texts, snapshot.observedAt());
+        previous = snapshot; // only now, since a connection that is lost on the way must lose no interval
         tell(others, descriptions, snapshot.observedAt());
         String shortcoming = source.shortcoming().isEmpty() ? textLookup.shortcoming() : source.shortcoming();
         return new StatementsReading(
