@@ -16,12 +16,13 @@ final class EntriesReader {
 
     private final ResultSet row;
     private final int minor;
+    private final ServerText text;
     private final Map<String, String> names = new HashMap<>(); // thousands of entries share a few
 
-    /** @param minor of the extension's version */
-    EntriesReader(ResultSet row, int minor) {
+    EntriesReader(ResultSet row, StatementsExtension extension) {
         this.row = row;
-        this.minor = minor;
+        this.minor = extension.minor();
+        this.text = extension.text();
     }
 
     /** What is known, brought up to date. */
@@ -43,8 +44,8 @@ final class EntriesReader {
         return new StatementCounters(
                 new StatementKey(
                         row.getLong("dbid"), row.getLong("userid"), row.getLong("queryid"), row.getBoolean("toplevel")),
-                names.computeIfAbsent(row.getString("database"), name -> name),
-                names.computeIfAbsent(row.getString("role"), name -> name),
+                names.computeIfAbsent(text.read(row, "database"), name -> name),
+                names.computeIfAbsent(text.read(row, "role"), name -> name),
                 since,
                 CounterValues.of(counter -> values[counter.ordinal()]),
                 new Extremes(

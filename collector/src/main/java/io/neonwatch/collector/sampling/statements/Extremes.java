@@ -23,6 +23,11 @@ record Extremes(double shortest, double longest, @Nullable Instant since) {
                 since);
     }
 
+    /** Those of the executions of two intervals; what is not known of one is not known of both. */
+    Extremes and(Extremes later) {
+        return new Extremes(Math.min(shortest, later.shortest), Math.max(longest, later.longest), later.since);
+    }
+
     /** Of one execution that took so long. */
     static Extremes ofOne(double seconds) {
         return new Extremes(seconds, seconds, null);

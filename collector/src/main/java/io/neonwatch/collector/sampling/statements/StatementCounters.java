@@ -31,6 +31,13 @@ record StatementCounters(
         return counters.get(StatementCounter.SECONDS);
     }
 
+    /** Both together. */
+    StatementCounters plus(StatementCounters later) {
+        Extremes both = later.calls() == 0 ? extremes : calls() == 0 ? later.extremes : extremes.and(later.extremes);
+        return new StatementCounters(
+                key, later.database, later.user, later.statsSince, counters.plus(later.counters), both);
+    }
+
     /** What was added since; never negative. */
     StatementCounters since(StatementCounters before) {
         CounterValues added = counters.since(before.counters);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,8 +14,11 @@ import java.util.stream.Collectors;
  * @param schema quoted, ready for SQL
  * @param usable whether the user may use that schema
  * @param minor of its version 1.x; it may be older than the server's, because only ALTER EXTENSION raises it
+ * @param user id of the collector's own
+ * @param sharedUser whether others were seen to run statements as that user
+ * @param encoding of the database, by PostgreSQL's name
  */
-record StatementsExtension(String schema, boolean usable, int minor) {
+record StatementsExtension(String schema, boolean usable, int minor, long user, boolean sharedUser, String encoding) {
 
     static final int OLDEST = 9;
 
@@ -28,21 +32,38 @@ record StatementsExtension(String schema, boolean usable, int minor) {
                                     ELSE - s.total_exec_time - s.total_plan_time END,
                                s.queryid # (s.dbid::bigint << 32) # s.userid::bigint)""";
 
+    /** By pools that stay connected; who comes and goes may be missed. */
+    private static final String SHARED_USER = """
+            EXISTS (SELECT FROM pg_stat_activity WHERE usename = current_user AND application_name <> 'neonwatch')
+            """;
+
     private static final String LOOKUP = """
             SELECT /* neonwatch */ quote_ident(n.nspname) AS schema, has_schema_privilege(n.oid, 'USAGE') AS usable,
-                   split_part(e.extversion, '.', 2)::int AS minor
+                   split_part(e.extversion, '.', 2)::int AS minor,
+                   (SELECT oid FROM pg_roles WHERE rolname = current_user) AS user_id, %s AS shared_user,
+                   getdatabaseencoding() AS encoding
             FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
             WHERE e.extname = 'pg_stat_statements'
-            """;
+            """.formatted(SHARED_USER);
 
     static Optional<StatementsExtension> find(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOOKUP);
                 ResultSet row = statement.executeQuery()) {
             return row.next()
                     ? Optional.of(new StatementsExtension(
-                            row.getString("schema"), row.getBoolean("usable"), row.getInt("minor")))
+                            row.getString("schema"),
+                            row.getBoolean("usable"),
+                            row.getInt("minor"),
+                            row.getLong("user_id"),
+                            row.getBoolean("shared_user"),
+                            Objects.requireNonNull(row.getString("encoding"))))
                     : Optional.empty();
         }
+    }
+
+    /** How names and texts are sent. */
+    ServerText text() {
+        return new ServerText(encoding.equals("SQL_ASCII"));
     }
 
     /**
@@ -69,7 +90,7 @@ record StatementsExtension(String schema, boolean usable, int minor) {
                 FROM %1$s.pg_stat_statements_info;
                 SELECT /* neonwatch */
                        s.dbid, s.userid, s.queryid, s.toplevel,
-                       coalesce(d.datname, s.dbid::text) AS database, pg_get_userbyid(s.userid) AS role,
+                       %6$s AS database, %7$s AS role,
                        %2$s AS stats_since, %3$s AS extremes_since,
                        min_exec_time AS shortest, max_exec_time AS longest,
                        %4$s
@@ -78,7 +99,14 @@ record StatementsExtension(String schema, boolean usable, int minor) {
                 FULL JOIN unnest((SELECT ?::bigint[])) AS known(signature) ON known.signature = %5$s
                 LEFT JOIN pg_database d ON d.oid = s.dbid
                 WHERE s.queryid IS NULL OR known.signature IS NULL
-                """.formatted(schema, since("stats_since"), since("minmax_stats_since"), counters(), SIGNATURE);
+                """.formatted(
+                        schema,
+                        since("stats_since"),
+                        since("minmax_stats_since"),
+                        counters(),
+                        SIGNATURE,
+                        text().expression("coalesce(d.datname, s.dbid::text)"),
+                        text().expression("pg_get_userbyid(s.userid)"));
     }
 
     private String since(String column) {
@@ -103,10 +131,30 @@ record StatementsExtension(String schema, boolean usable, int minor) {
     /** The texts of some query ids. The server reads all texts for it, so it must not be asked often. */
     String texts() {
         return """
-                SELECT /* neonwatch */ s.queryid, left(min(s.query), %2$d) AS query
+                SELECT /* neonwatch */ s.queryid, %2$s AS query
                 FROM %1$s.pg_stat_statements(true) s JOIN unnest(?::bigint[]) AS wanted(queryid) USING (queryid)
                 WHERE s.query IS NOT NULL
                 GROUP BY s.queryid
-                """.formatted(schema, LONGEST_TEXT);
+                """.formatted(schema, text().expression("left(min(s.query), " + LONGEST_TEXT + ")"));
+    }
+
+    /**
+     * Which databases' texts cannot be converted into the encoding of this one: those with {@code SQL_ASCII} or those with
+     * another, by the second parameter; asked only if the first one is true. And whether others use the collector's user.
+     */
+    String textFailure() {
+        return """
+                SELECT /* neonwatch */
+                       string_agg(name, ', ') AS databases,
+                       string_agg('SELECT %3$s.pg_stat_statements_reset(0, ' || dbid || ', 0)', '; ') AS resets,
+                       %2$s AS shared_user
+                FROM (SELECT DISTINCT s.dbid, coalesce(d.datname, s.dbid::text) AS name
+                      FROM %1$s.pg_stat_statements(false) s LEFT JOIN pg_database d ON d.oid = s.dbid
+                      WHERE ? AND CASE WHEN d.oid IS NULL THEN true
+                                       WHEN ? THEN d.encoding = 0
+                                       ELSE pg_encoding_to_char(d.encoding) NOT IN ('SQL_ASCII', getdatabaseencoding())
+                                       END
+                      ORDER BY s.dbid LIMIT 5) s
+                """.formatted(schema, SHARED_USER, schema.replace("'", "''"));
     }
 }

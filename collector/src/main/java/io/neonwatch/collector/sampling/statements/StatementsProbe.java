@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public final class StatementsProbe implements Probe {
     private final Origin origin;
     private final ServerQueries queries;
     private final KnownTexts knownTexts = new KnownTexts();
-    private final TextLookup textLookup = new TextLookup();
+    private final TextLookup textLookup;
+    private final HeldBack heldBack = new HeldBack();
     private @Nullable StatementsExtension extension;
     private @Nullable StatementSnapshot previous;
 
@@ -42,8 +44,13 @@ public final class StatementsProbe implements Probe {
 
     /** @param queries told of every query of the databases that somebody asks for */
     public StatementsProbe(Origin origin, ServerQueries queries) {
+        this(origin, queries, new TextLookup());
+    }
+
+    StatementsProbe(Origin origin, ServerQueries queries, TextLookup textLookup) {
         this.origin = origin;
         this.queries = queries;
+        this.textLookup = textLookup;
     }
 
     @Override
@@ -86,10 +93,10 @@ public final class StatementsProbe implements Probe {
     private Reading read(Connection connection, StatementsExtension extension) throws SQLException {
         StatementsSource source = source(connection, extension);
         StatementSnapshot snapshot = source.snapshot();
-        StatementDeltas all = StatementDeltas.between(previous, snapshot);
+        StatementDeltas all = heldBack.with(StatementDeltas.between(previous, snapshot));
         Capacity capacity = Capacity.between(previous, snapshot);
         List<StatementCounters> unknown = all.entries().stream()
-                .filter(entry -> !knownTexts.contains(entry.key().queryId()))
+                .filter(entry -> lacksText(entry.key().queryId()))
                 .toList();
         Map<Long, String> texts = textLookup.find(unknown, connection, extension);
         if (!texts.isEmpty()) knownTexts.add(texts.keySet());
@@ -97,13 +104,22 @@ public final class StatementsProbe implements Probe {
             if (text.contains(MARK)) knownTexts.addOwn(id);
         });
         texts.keySet().removeIf(knownTexts::own);
-        StatementDeltas others = all.only(entry -> !knownTexts.own(entry.key().queryId()));
+        boolean holdsBack = !extension.sharedUser() && !textLookup.sharedUser() && !heldBack.full();
+        Predicate<StatementCounters> undecided = entry -> holdsBack
+                && entry.key().userId() == extension.user()
+                && lacksText(entry.key().queryId());
+        StatementDeltas others = all.only(entry -> !knownTexts.own(entry.key().queryId()) && !undecided.test(entry));
+        heldBack.keep(all, undecided);
         Map<Long, QueryDescription> descriptions = described(texts, snapshot.observedAt());
         previous = snapshot; // only now, since a connection that is lost on the way must lose no interval
         tell(others, descriptions, snapshot.observedAt());
         String shortcoming = source.shortcoming().isEmpty() ? textLookup.shortcoming() : source.shortcoming();
         return new StatementsReading(
                 origin, snapshot.observedAt(), snapshot.epoch(), others, capacity, descriptions, shortcoming);
+    }
+
+    private boolean lacksText(long queryId) {
+        return !knownTexts.contains(queryId) && !textLookup.withoutText(queryId);
     }
 
     private StatementsSource source(Connection connection, StatementsExtension extension) throws SQLException {

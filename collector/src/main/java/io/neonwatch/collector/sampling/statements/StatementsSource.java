@@ -32,7 +32,7 @@ record StatementsSource(StatementSnapshot snapshot, String shortcoming) {
             }
             statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
-                StatementEntries entries = new EntriesReader(rows, extension.minor()).changed(known);
+                StatementEntries entries = new EntriesReader(rows, extension).changed(known);
                 return new StatementsSource(unchanged.snapshot().with(entries), unchanged.shortcoming());
             }
         }
