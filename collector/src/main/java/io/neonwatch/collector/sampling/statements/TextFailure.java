@@ -35,7 +35,7 @@ record TextFailure(String reason, boolean sharedUser) {
                 String reason = encoding
                         ? reason(row.getString("databases"), row.getString("resets"), extension)
                         : String.valueOf(failure.getMessage());
-                return new TextFailure(reason, row.getBoolean("shared_user"));
+                return new TextFailure(reason, extension.sharedUser() || row.getBoolean("shared_user"));
             }
         } catch (SQLException e) {
             if (connection.isClosed()) throw e;

@@ -45,10 +45,10 @@ final class TextLookup {
 
     /** Why texts are missing; empty when they are not. */
     String shortcoming() {
-        return failure.equals(TextFailure.NONE)
-                ? ""
-                : "query texts could not be read, and are tried again in " + peace.toMinutes() + " minutes: "
-                        + failure.reason();
+        if (failure.equals(TextFailure.NONE)) return "";
+        String held = failure.sharedUser() ? "" : "; until then nothing is told of what the collector's own user runs";
+        return "query texts could not be read, and are tried again in " + peace.toMinutes() + " minutes: "
+                + failure.reason() + held;
     }
 
     /** Whether texts cannot be read, and others use the collector's user. */
