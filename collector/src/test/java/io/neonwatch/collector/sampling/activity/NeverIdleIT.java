@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NeverIdleIT {
 
     /** By a machine that is busy with other things, a look may be. */
-    private static final Duration HELD_UP = ofMillis(300);
+    private static final Duration HELD_UP = ofMillis(500);
 
     /** Enough to pass the threshold at all times of the beat. */
     private static final int COUNT = 12;
@@ -126,7 +126,7 @@ class NeverIdleIT {
             // When
             Ran ran;
             try (BusySession session = new BusySession(database, 1)) {
-                session.run(1, ofMillis(3400), ofMillis(3500));
+                session.run(1, ofMillis(3200), ofMillis(3300));
                 ran = session.executions().getFirst();
             }
             await().atMost(ofSeconds(20)).until(() -> !written.finished().isEmpty());
