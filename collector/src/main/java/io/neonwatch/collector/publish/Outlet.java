@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -29,6 +30,7 @@ final class Outlet {
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long REPLACE_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final KafkaConfig kafka;
     private final SchemaIds ids;
@@ -38,6 +40,8 @@ final class Outlet {
     private volatile boolean closed;
     private volatile boolean pausing;
     private volatile long refusedAt;
+    private boolean notReplaced;
+    private long notReplacedAt;
 
     /** @param whenSettled called from the producer's thread when the fate of a record is known */
     Outlet(KafkaConfig kafka, SchemaIds ids, PublishJournal journal, Runnable whenSettled) {
@@ -51,19 +55,33 @@ final class Outlet {
      * @throws org.apache.kafka.common.KafkaException when the producer cannot be made; it may be tried again
      */
     synchronized void open() {
-        if (producer == null && !closed)
-            producer =
-                    new KafkaProducer<>(ProducerSettings.of(kafka), new StringSerializer(), new ByteArraySerializer());
+        if (producer == null && !closed) producer = made();
     }
 
-    /** Gives up a producer that has come to a dead end; what it has not sent is to be sent again by the next. */
+    /**
+     * Gives up a producer that has come to a dead end; what it has not sent is to be sent again by the next. Where none can
+     * be made, as when no broker's name can be looked up, it stays, and that is tried again later.
+     */
     synchronized void replace() {
         KafkaProducer<String, byte[]> old = producer;
-        if (old == null || closed) return;
+        if (old == null || closed || notReplaced && System.nanoTime() - notReplacedAt < REPLACE_PAUSE_NANOS) return;
+        try {
+            producer = made();
+            notReplaced = false;
+        } catch (KafkaException e) {
+            notReplaced = true;
+            notReplacedAt = System.nanoTime();
+            LOGGER.atWarn()
+                    .addKeyValue("reason", e.getMessage())
+                    .log("Kafka's producer has come to a dead end, and no other can be made; that is tried again");
+            return;
+        }
         LOGGER.atWarn().log("Kafka's producer has come to a dead end and is replaced");
         old.close(Duration.ZERO);
-        producer = null;
-        open();
+    }
+
+    private KafkaProducer<String, byte[]> made() {
+        return new KafkaProducer<>(ProducerSettings.of(kafka), new StringSerializer(), new ByteArraySerializer());
     }
 
     boolean isOpen() {
