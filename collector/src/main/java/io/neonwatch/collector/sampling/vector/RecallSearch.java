@@ -2,11 +2,16 @@ package io.neonwatch.collector.sampling.vector;
 
 import io.neonwatch.collector.sampling.RelationName;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The statements of a recall run, for one index. The distance is written exactly as the index has it. */
 record RecallSearch(VectorIndex index, String operator) {
 
     static final int NEIGHBORS = 10;
+
+    // As PostgreSQL writes them: a quote within quotes is doubled.
+    private static final Pattern QUOTED_OR_MARK = Pattern.compile("'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|\\?");
 
     /** @param schema of the extension, quoted; empty where its operators are found by the search path */
     static RecallSearch of(VectorIndex index, String schema) {
@@ -52,9 +57,17 @@ record RecallSearch(VectorIndex index, String operator) {
     }
 
     private String search(String how) {
-        return "SELECT /* neonwatch */ /* " + how + " */ " + index.expression() + " " + operator + " ?::"
-                + index.sqlType() + " AS distance FROM " + table() + " WHERE " + condition() + " ORDER BY "
-                + index.expression() + " " + operator + " ?::" + index.sqlType() + " LIMIT " + NEIGHBORS;
+        String expression = withoutParameters(index.expression());
+        return "SELECT /* neonwatch */ /* " + how + " */ " + expression + " " + operator + " ?::" + index.sqlType()
+                + " AS distance FROM " + table() + " WHERE " + withoutParameters(condition()) + " ORDER BY "
+                + expression + " " + operator + " ?::" + index.sqlType() + " LIMIT " + NEIGHBORS;
+    }
+
+    /** For JDBC a question mark is a parameter, unless it is quoted or doubled, and for PostgreSQL an operator. */
+    private static String withoutParameters(String sql) {
+        return QUOTED_OR_MARK
+                .matcher(sql)
+                .replaceAll(found -> found.group().equals("?") ? "??" : Matcher.quoteReplacement(found.group()));
     }
 
     private String condition() {
