@@ -22,6 +22,7 @@ enum DistanceFunction {
     // Not EXPLAIN, nor the definition of a view.
     private static final Pattern RUNS = Pattern.compile(
             "^[\\s(]*(?:select|with|insert|update|delete|merge|declare|copy)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CURSOR = Pattern.compile("^\\s*declare\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ORDER_BY = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
 
     private final String operator;
@@ -64,5 +65,10 @@ enum DistanceFunction {
         for (DistanceFunction distance : values())
             if (distance.pattern.matcher(bare).find()) return Optional.of(distance);
         return Optional.empty();
+    }
+
+    /** Whether the query opens a cursor, and its rows are fetched by another. */
+    static boolean opensCursor(String text) {
+        return CURSOR.matcher(QUOTED.matcher(text).replaceAll(" ")).find();
     }
 }

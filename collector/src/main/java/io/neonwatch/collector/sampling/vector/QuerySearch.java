@@ -6,11 +6,17 @@ import io.neonwatch.collector.sampling.QueryTotals;
  * What one query that looks for what is nearest did in one interval.
  *
  * @param added at least one call
+ * @param cursor whether it opens one, of which PostgreSQL counts the rows elsewhere: for FETCH
  */
-record QuerySearch(long queryId, DistanceFunction distance, QueryTotals added, ExpectedRows expected) {
+record QuerySearch(long queryId, DistanceFunction distance, QueryTotals added, ExpectedRows expected, boolean cursor) {
 
-    /** Of the rows that it should have returned; over 1 where it is known better now. */
+    /** NaN where they are not counted. */
+    double rowsPerCall() {
+        return cursor ? Double.NaN : added.rowsPerCall();
+    }
+
+    /** Of the rows that it should have returned; over 1 where it is known better now. NaN where they are not counted. */
     double returnedShare() {
-        return added.rowsPerCall() / expected.rows();
+        return rowsPerCall() / expected.rows();
     }
 }

@@ -45,7 +45,8 @@ final class SearchHistory {
                         totals.queryId(),
                         distance.get(),
                         added,
-                        ExpectedRows.of(description.text(), expectedRows, most)));
+                        ExpectedRows.of(description.text(), expectedRows, most),
+                        DistanceFunction.opensCursor(description.text())));
         }
         seenById = next;
         first = false;

@@ -32,17 +32,18 @@ final class SearchRows {
                     List.of(Long.toString(search.queryId()), search.distance().label()),
                     added.calls(),
                     added.meanSeconds(),
-                    added.rowsPerCall());
+                    search.rowsPerCall());
         }
         MetricGroupBuilder returned = VectorMetrics.RETURNED.in(batch);
         for (QuerySearch search : searches)
-            returned.row(
-                    List.of(
-                            Long.toString(search.queryId()),
-                            search.distance().label(),
-                            search.expected().source().name().toLowerCase(Locale.ROOT)),
-                    search.expected().rows(),
-                    search.returnedShare());
+            if (!search.cursor())
+                returned.row(
+                        List.of(
+                                Long.toString(search.queryId()),
+                                search.distance().label(),
+                                search.expected().source().name().toLowerCase(Locale.ROOT)),
+                        search.expected().rows(),
+                        search.returnedShare());
         MetricGroupBuilder chosen = VectorMetrics.CHOICE.in(batch);
         for (QueryChoice choice : choices)
             chosen.row(
