@@ -39,7 +39,7 @@ final class ApplicationScraper {
     }
 
     /**
-     * @throws IOException when there is no answer in time, none that is small enough, or none with status 200
+     * @throws IOException when there is no answer in time, none that is small enough, none with status 200, or none with metrics
      */
     Exposition scrape() throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
@@ -48,8 +48,7 @@ final class ApplicationScraper {
             HttpResponse<byte[]> response = answer.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
             if (response.statusCode() != 200)
                 throw new IOException("the endpoint answered with status " + response.statusCode());
-            String text = new String(response.body(), StandardCharsets.UTF_8);
-            return Exposition.parse(text, wanted, config.maxSeries());
+            return exposition(response);
         } catch (TimeoutException e) {
             throw new IOException("no whole answer within " + config.timeout().toMillis() + " ms", e);
         } catch (ExecutionException e) {
@@ -59,6 +58,18 @@ final class ApplicationScraper {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** A page that asks people to sign in comes with status 200, too. */
+    private Exposition exposition(HttpResponse<byte[]> response) throws IOException {
+        String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity"))
+            throw new IOException("the answer is compressed, which was not asked for");
+        String text = new String(response.body(), StandardCharsets.UTF_8);
+        Exposition exposition = Exposition.parse(text, wanted, config.maxSeries());
+        if (exposition.brokenLines() > 0 && exposition.kindByName().isEmpty())
+            throw new IOException("the answer has no line with a metric; " + exposition.firstProblem());
+        return exposition;
     }
 
     private static HttpRequest request(ApplicationConfig config) {

@@ -39,7 +39,9 @@ public final class Applications implements AutoCloseable {
     private synchronized HttpClient client() {
         HttpClient shared = client;
         if (shared == null) {
+            // Without the offer of HTTP/2, which a server that speaks WebSocket may refuse together with the request.
             shared = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT_TIMEOUT)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();

@@ -19,6 +19,7 @@ import io.neonwatch.metrics.Points;
 import io.neonwatch.runtime.config.Secret;
 import io.neonwatch.schemas.MetricBatch;
 import io.neonwatch.schemas.MetricKind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,48 @@ class ApplicationWatchTest {
         assertThat(points("jvm_c")).isEmpty();
         assertThat(points("neonwatch.application.lines.broken"))
                 .allSatisfy(point -> assertThat(point.value()).isEqualTo(1));
+    }
+
+    /** A server that also speaks WebSocket takes an offer of HTTP/2 on a plain connection for one of its own, and refuses. */
+    @Test
+    void shouldAskForNothingButTheMetrics() {
+        // Given
+        answer("/metrics", exchange -> {
+            boolean upgrade = exchange.getRequestHeaders().containsKey("Upgrade");
+            write(exchange, upgrade ? 400 : 200, "a 1\n");
+        });
+
+        // When
+        watch(config("/metrics", null, null));
+
+        // Then
+        await().atMost(ofSeconds(20)).until(() -> !up().isEmpty());
+        assertThat(up()).containsOnly(1.0);
+    }
+
+    @Test
+    void shouldNotTakeWhatIsNoMetricsForAnApplicationWithoutAny() throws IOException {
+        // Given
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("a 1\n".getBytes(StandardCharsets.UTF_8));
+        }
+        answer("/login", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            write(exchange, 200, "<!DOCTYPE html>\n<html><body>\nSign in\n</body></html>\n");
+        });
+        answer("/packed", exchange -> {
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, packed.size());
+            exchange.getResponseBody().write(packed.toByteArray());
+        });
+
+        // When
+        watch(config("/login", null, null), config("/packed", null, null));
+
+        // Then
+        await().atMost(ofSeconds(20)).until(() -> up().size() >= 6);
+        assertThat(up()).containsOnly(0.0);
     }
 
     /** What answers a request; a failure ends only the exchange. */
