@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A normalised query that can be planned without harm, with numbers in place of the parameters of its {@code LIMIT}s. With
@@ -38,8 +39,12 @@ record ExplainableText(String sql, int parameters, boolean reads, long limit) {
             "bytea",
             "numeric",
             "xml",
+            "bool",
+            "text",
+            "varchar",
             "vector",
-            "halfvec");
+            "halfvec",
+            "sparsevec");
 
     private static final String MARK = "/* neonwatch */";
 
@@ -75,29 +80,50 @@ record ExplainableText(String sql, int parameters, boolean reads, long limit) {
         LimitClause clause = new LimitClause();
         int copied = 0;
         boolean limited = false;
-        SqlToken before = null;
-        for (SqlToken token : tokens) {
-            SqlToken type = before != null && TYPES.contains(before.text()) ? before : null;
-            before = token;
+        for (int at = 0; at < tokens.size(); at++) {
+            SqlToken token = tokens.get(at);
             clause.next(token);
             if (!token.parameter()) continue;
-            sql.append(text, copied, type == null ? token.start() : type.start());
+            List<SqlToken> type = typeBefore(tokens, at);
+            sql.append(
+                    text,
+                    copied,
+                    type.isEmpty() ? token.start() : type.getFirst().start());
             copied = token.end();
-            switch (clause.inside()) {
-                case LIMIT -> {
-                    sql.append(limit);
-                    limited = true;
+            if (fieldOfExtract(tokens, at)) sql.append("epoch");
+            else
+                switch (clause.inside()) {
+                    case LIMIT -> {
+                        sql.append(limit);
+                        limited = true;
+                    }
+                    case OFFSET -> sql.append(0);
+                    case NEITHER ->
+                        // A number that no longer occurs would leave a parameter whose type nobody can tell.
+                        sql.append('$').append(newNumbers.computeIfAbsent(token.number(), _ -> newNumbers.size() + 1));
                 }
-                case OFFSET -> sql.append(0);
-                case NEITHER ->
-                    // A number that no longer occurs would leave a parameter whose type nobody can tell.
-                    sql.append('$').append(newNumbers.computeIfAbsent(token.number(), _ -> newNumbers.size() + 1));
-            }
-            if (type != null) sql.append("::").append(type.text());
+            if (!type.isEmpty())
+                sql.append("::").append(type.stream().map(SqlToken::text).collect(Collectors.joining(" ")));
         }
         int end = tokens.isEmpty() ? 0 : tokens.getLast().end();
         return new ExplainableText(
                 sql.append(text, copied, end).toString(), newNumbers.size(), reads, limited ? limit : 0);
+    }
+
+    private static List<SqlToken> typeBefore(List<SqlToken> tokens, int at) {
+        if (at >= 4
+                && tokens.get(at - 1).is("zone")
+                && TYPES.contains(tokens.get(at - 4).text())) return tokens.subList(at - 4, at);
+        return at >= 1 && TYPES.contains(tokens.get(at - 1).text()) ? tokens.subList(at - 1, at) : List.of();
+    }
+
+    /** In {@code extract(epoch FROM ...)} a key word has become a parameter, which may not stand there. */
+    private static boolean fieldOfExtract(List<SqlToken> tokens, int at) {
+        return at >= 2
+                && at + 1 < tokens.size()
+                && tokens.get(at - 2).is("extract")
+                && tokens.get(at - 1).is("(")
+                && tokens.get(at + 1).is("from");
     }
 
     /** Follows the pieces of a text, to know whether one belongs to {@code LIMIT}, {@code FETCH} or {@code OFFSET}. */

@@ -27,6 +27,8 @@ class ExplainableTextTest {
                 "SELECT a.limit FROM a WHERE a.limit > $1               | SELECT a.limit FROM a WHERE a.limit > $1       | 1",
                 "SELECT now() - interval $1, date $2 FROM a LIMIT $3    | SELECT now() - $1::interval, $2::date FROM a LIMIT 10 | 2",
                 "SELECT INTERVAL $1 year, date, a.date FROM a WHERE date = $2 | SELECT $1::interval year, date, a.date FROM a WHERE date = $2 | 2",
+                "SELECT * FROM a WHERE b > timestamp with time zone $1 AT TIME ZONE $2 | SELECT * FROM a WHERE b > $1::timestamp with time zone AT TIME ZONE $2 | 2",
+                "SELECT EXTRACT($1 FROM b), extract($2 from c - $3) FROM a | SELECT EXTRACT(epoch FROM b), extract(epoch from c - $1) FROM a | 1",
                 "INSERT INTO a SELECT * FROM b LIMIT $1 ON CONFLICT (c) DO UPDATE SET d=$2 | INSERT INTO a SELECT * FROM b LIMIT 10 ON CONFLICT (c) DO UPDATE SET d=$1 | 1",
             })
     void shouldPutANumberInPlaceOfAParameterOfALimit(String text, String expected, int parameters) {
