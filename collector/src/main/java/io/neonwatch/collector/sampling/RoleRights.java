@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /**
  * What the collector's role, or one that it may become, could do if it ran other people's code. Planning a query calls
- * functions that it does not know.
+ * functions that it does not know, and so does reading an index on an expression.
  *
- * @param forbidden why this role must not have queries planned; empty if it may
+ * @param excess what it is or may do that a role which calls such functions must not; empty if there is nothing
  * @param readsAll whether it may read every table, so that what it is refused is something else
  */
-public record RoleRights(String forbidden, boolean readsAll) {
+public record RoleRights(String excess, boolean readsAll) {
 
     public static final RoleRights UNKNOWN = new RoleRights("", false);
 
@@ -38,16 +38,19 @@ public record RoleRights(String forbidden, boolean readsAll) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ASK)) {
             row.next();
-            String forbidden = reason(row)
-                    .map(reason -> "plans are not looked at, because the planner calls functions of the "
-                            + "database's users, and " + reason
-                            + ": watch as a role that has pg_monitor and pg_read_all_data and nothing else")
-                    .orElse("");
-            return new RoleRights(forbidden, row.getBoolean("reads_all"));
+            return new RoleRights(excess(row).orElse(""), row.getBoolean("reads_all"));
         }
     }
 
-    private static Optional<String> reason(ResultSet row) throws SQLException {
+    /** Why this role must not have queries planned; empty if it may. */
+    public String forbidden() {
+        return excess.isEmpty()
+                ? ""
+                : "plans are not looked at, because the planner calls functions of the database's users, and " + excess
+                        + ": watch as a role that has pg_monitor and pg_read_all_data and nothing else";
+    }
+
+    private static Optional<String> excess(ResultSet row) throws SQLException {
         String role = row.getString("role");
         if (row.getBoolean("superuser")) return Optional.of(role + " is a superuser or may become one");
         if (row.getBoolean("creates_roles")) return Optional.of(role + " may create roles");

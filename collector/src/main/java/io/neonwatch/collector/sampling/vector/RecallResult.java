@@ -25,6 +25,8 @@ sealed interface RecallResult {
         TOO_MANY_ROWS,
         NO_VECTORS,
         NO_RIGHT,
+        /** The role may do more than other people's code should. */
+        TOO_MANY_RIGHTS,
         /** The planner takes another index of the same column, or none. */
         NOT_CHOSEN,
         /** It did not fit into the budget. */

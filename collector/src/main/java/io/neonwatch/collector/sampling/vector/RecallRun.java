@@ -1,6 +1,7 @@
 package io.neonwatch.collector.sampling.vector;
 
 import io.neonwatch.collector.sampling.FirstLine;
+import io.neonwatch.collector.sampling.RoleRights;
 import io.neonwatch.collector.sampling.vector.RecallResult.Measured;
 import io.neonwatch.collector.sampling.vector.RecallResult.Skipped;
 import io.neonwatch.collector.sampling.vector.RecallResult.Why;
@@ -38,10 +39,15 @@ final class RecallRun {
     private final Connection connection;
     private final RecallConfig config;
     private final long deadline;
+    private final RoleRights rights;
 
-    /** @param deadline by {@link System#nanoTime} */
-    RecallRun(Connection connection, RecallConfig config, long deadline) {
+    /**
+     * @param rights of the connection's role
+     * @param deadline by {@link System#nanoTime}
+     */
+    RecallRun(Connection connection, RoleRights rights, RecallConfig config, long deadline) {
         this.connection = connection;
+        this.rights = rights;
         this.config = config;
         this.deadline = deadline;
     }
@@ -52,6 +58,12 @@ final class RecallRun {
      */
     RecallResult measure(VectorIndex index, String schema) throws SQLException {
         if (!index.valid()) return new Skipped(index, Why.NOT_VALID, "");
+        if (index.callsFunctions() && !rights.excess().isEmpty())
+            return new Skipped(
+                    index,
+                    Why.TOO_MANY_RIGHTS,
+                    "its expression or predicate may call functions of the database's users, and " + rights.excess()
+                            + ": measure as a role that has pg_monitor and SELECT on the table and nothing else");
         if (index.rows() > config.mostRows())
             return new Skipped(index, Why.TOO_MANY_ROWS, "raise max_rows, best together with a branch to run on");
         connection.setAutoCommit(false);

@@ -2,6 +2,7 @@ package io.neonwatch.collector.sampling.vector;
 
 import io.neonwatch.collector.sampling.Admission;
 import io.neonwatch.collector.sampling.Gate;
+import io.neonwatch.collector.sampling.RoleRights;
 import io.neonwatch.collector.sampling.TargetConnector;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,7 +107,7 @@ final class RecallTask {
             VectorLook look = VectorLook.read(opened);
             if (!look.present()) return results;
             List<VectorIndex> indexes = inTurn(VectorIndexes.read(opened));
-            RecallRun run = new RecallRun(opened, config, deadline);
+            RecallRun run = new RecallRun(opened, RoleRights.of(opened), config, deadline);
             for (VectorIndex index : indexes) {
                 if (ended || System.nanoTime() - deadline >= 0) break;
                 results.add(run.measure(index, look.schema()));

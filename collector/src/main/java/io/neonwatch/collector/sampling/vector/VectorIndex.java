@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An HNSW or IVFFlat index.
@@ -37,6 +38,7 @@ record VectorIndex(
         double tablePages,
         boolean valid) {
 
+    private static final Pattern COLUMN = Pattern.compile("[a-z_][a-z0-9_]*+|\"(?:[^\"]|\"\")*+\"");
     private static final double DEFAULT_M = 16;
     private static final double DEFAULT_EF_CONSTRUCTION = 64;
     private static final double DEFAULT_LISTS = 100;
@@ -50,6 +52,11 @@ record VectorIndex(
     /** Whether it has some of the rows of this table, ordered by this distance. */
     boolean partialOf(RelationName searched, DistanceFunction by) {
         return valid && !predicate.isEmpty() && table.equals(searched) && operator.equals(by.operator());
+    }
+
+    /** Whether reading it by its own definition may run somebody's function; a column alone does not. */
+    boolean callsFunctions() {
+        return !predicate.isEmpty() || !COLUMN.matcher(expression).matches();
     }
 
     List<String> attributes() {

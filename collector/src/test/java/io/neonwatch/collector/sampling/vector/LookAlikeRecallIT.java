@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neonwatch.collector.SharedPostgres;
 import io.neonwatch.collector.SharedPostgres.Database;
+import io.neonwatch.collector.sampling.RoleRights;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,11 +62,47 @@ class LookAlikeRecallIT {
         });
     }
 
-    private RecallResult measure() throws SQLException {
+    /** Anybody may index a table of their own by a function of their own. */
+    @Test
+    void shouldNotCallFunctionsOfUsersAsASuperuser() throws SQLException {
+        // Given
+        database.execute(ITEMS + """
+                CREATE FUNCTION moved(point) RETURNS point IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN
+                    IF current_setting('is_superuser') = 'on' AND current_query() LIKE '%neonwatch%' THEN
+                        RAISE EXCEPTION 'called as a superuser';
+                    END IF;
+                    RETURN $1;
+                END $$;
+                CREATE INDEX moved_items ON items USING hnsw (moved(place));
+                ANALYZE items""");
+
+        // When
+        RecallResult asSuperuser;
         try (Connection connection = database.connect()) {
-            VectorIndex index = VectorIndexes.read(connection).getFirst().index();
-            RecallConfig config = new RecallConfig(true, null, Duration.ofSeconds(30), 20, 1_000_000, List.of());
-            return new RecallRun(connection, config, System.nanoTime() + 30_000_000_000L).measure(index, "");
+            asSuperuser = measure(connection);
         }
+
+        // Then
+        assertThat(asSuperuser).isInstanceOfSatisfying(RecallResult.Skipped.class, skipped -> {
+            assertThat(skipped.why()).isEqualTo(RecallResult.Why.TOO_MANY_RIGHTS);
+            assertThat(skipped.remedy()).contains("is a superuser");
+        });
+        assertThat(measure()).isInstanceOf(RecallResult.Measured.class);
+    }
+
+    private RecallResult measure() throws SQLException {
+        String role = "watcher_" + database.name();
+        database.execute("CREATE ROLE " + role + " LOGIN IN ROLE pg_monitor; GRANT SELECT ON items TO " + role);
+        try (Connection connection =
+                DriverManager.getConnection(database.target(role).url(), role, null)) {
+            return measure(connection);
+        }
+    }
+
+    private static RecallResult measure(Connection connection) throws SQLException {
+        VectorIndex index = VectorIndexes.read(connection).getFirst().index();
+        RecallConfig config = new RecallConfig(true, null, Duration.ofSeconds(30), 20, 1_000_000, List.of());
+        return new RecallRun(connection, RoleRights.of(connection), config, System.nanoTime() + 30_000_000_000L)
+                .measure(index, "");
     }
 }

@@ -13,6 +13,7 @@ import io.neonwatch.collector.sampling.Gate;
 import io.neonwatch.collector.sampling.PlanShapes;
 import io.neonwatch.collector.sampling.QueryActivity;
 import io.neonwatch.collector.sampling.Reading;
+import io.neonwatch.collector.sampling.RoleRights;
 import io.neonwatch.collector.sampling.SideSessions;
 import io.neonwatch.collector.sampling.TargetConnector;
 import io.neonwatch.collector.sampling.vector.RecallResult.Measured;
@@ -190,7 +191,11 @@ class RecallIT {
             long before = nextTransaction();
 
             // When
-            new RecallRun(connection, ON, System.nanoTime() + ofSeconds(30).toNanos())
+            new RecallRun(
+                            connection,
+                            RoleRights.of(connection),
+                            ON,
+                            System.nanoTime() + ofSeconds(30).toNanos())
                     .measure(index, VectorLook.read(connection).schema());
 
             // Then
@@ -314,6 +319,7 @@ class RecallIT {
                     .orElseThrow();
             return new RecallRun(
                             connection,
+                            RoleRights.of(connection),
                             config,
                             System.nanoTime() + config.budget().toNanos())
                     .measure(index, look.schema());
