@@ -58,11 +58,21 @@ record ExplainableText(String sql, int parameters, boolean reads, long limit) {
         List<SqlToken> tokens = SqlTokens.of(text);
         while (!tokens.isEmpty() && tokens.getLast().is(";")) tokens = tokens.subList(0, tokens.size() - 1);
         if (tokens.stream().anyMatch(token -> token.is(";"))) return Optional.empty();
+        int from = prepared(tokens);
+        tokens = tokens.subList(from, tokens.size());
         String command = command(tokens);
         boolean writes =
                 tokens.stream().anyMatch(token -> token.kind() == SqlToken.Kind.WORD && WRITING.contains(token.text()));
         boolean explainable = READING.contains(command) || WRITING.contains(command) || command.equals("with");
-        return explainable ? Optional.of(rewritten(text, tokens, limit, !writes)) : Optional.empty();
+        int start = from == 0 || tokens.isEmpty() ? 0 : tokens.getFirst().start();
+        return explainable ? Optional.of(rewritten(text, start, tokens, limit, !writes)) : Optional.empty();
+    }
+
+    /** Where the query itself begins: what EXECUTE runs has the whole text of its {@code PREPARE name (types) AS}. */
+    private static int prepared(List<SqlToken> tokens) {
+        if (tokens.size() < 3 || !tokens.getFirst().is("prepare")) return 0;
+        for (int at = 2; at < tokens.size(); at++) if (tokens.get(at).is("as")) return at + 1;
+        return 0;
     }
 
     /** The first word, within parentheses or not. */
@@ -74,11 +84,11 @@ record ExplainableText(String sql, int parameters, boolean reads, long limit) {
                 .orElse("");
     }
 
-    private static ExplainableText rewritten(String text, List<SqlToken> tokens, long limit, boolean reads) {
+    private static ExplainableText rewritten(String text, int start, List<SqlToken> tokens, long limit, boolean reads) {
         StringBuilder sql = new StringBuilder();
         Map<Integer, Integer> newNumbers = new HashMap<>();
         LimitClause clause = new LimitClause();
-        int copied = 0;
+        int copied = start;
         boolean limited = false;
         for (int at = 0; at < tokens.size(); at++) {
             SqlToken token = tokens.get(at);

@@ -19,9 +19,9 @@ enum DistanceFunction {
     // goes until the end.
     private static final Pattern QUOTED =
             Pattern.compile("\"(?:[^\"]|\"\")*+\"?|'(?:[^']|'')*+'?|--[^\n]*+|/\\*.*?(?:\\*/|\\z)", Pattern.DOTALL);
-    // Not EXPLAIN, nor the definition of a view.
+    // Not EXPLAIN, nor the definition of a view. What EXECUTE runs has the text of its PREPARE.
     private static final Pattern RUNS = Pattern.compile(
-            "^[\\s(]*(?:select|with|insert|update|delete|merge|declare|copy)\\b", Pattern.CASE_INSENSITIVE);
+            "^[\\s(]*(?:select|with|insert|update|delete|merge|declare|copy|prepare)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern CURSOR = Pattern.compile("^\\s*declare\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ORDER_BY = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
 

@@ -29,6 +29,8 @@ class ExplainableTextTest {
                 "SELECT INTERVAL $1 year, date, a.date FROM a WHERE date = $2 | SELECT $1::interval year, date, a.date FROM a WHERE date = $2 | 2",
                 "SELECT * FROM a WHERE b > timestamp with time zone $1 AT TIME ZONE $2 | SELECT * FROM a WHERE b > $1::timestamp with time zone AT TIME ZONE $2 | 2",
                 "SELECT EXTRACT($1 FROM b), extract($2 from c - $3) FROM a | SELECT EXTRACT(epoch FROM b), extract(epoch from c - $1) FROM a | 1",
+                "PREPARE \"as\" (int, numeric(5, 2)) AS SELECT * FROM a AS b WHERE c > $1 LIMIT $2 | SELECT * FROM a AS b WHERE c > $1 LIMIT 10 | 1",
+                "/*+ SeqScan(a) */ SELECT * FROM a LIMIT $1 | /*+ SeqScan(a) */ SELECT * FROM a LIMIT 10 | 0",
                 "INSERT INTO a SELECT * FROM b LIMIT $1 ON CONFLICT (c) DO UPDATE SET d=$2 | INSERT INTO a SELECT * FROM b LIMIT 10 ON CONFLICT (c) DO UPDATE SET d=$1 | 1",
             })
     void shouldPutANumberInPlaceOfAParameterOfALimit(String text, String expected, int parameters) {
@@ -47,6 +49,7 @@ class ExplainableTextTest {
                 "CREATE TABLE a AS SELECT 1",
                 "COPY a TO STDOUT",
                 "EXPLAIN SELECT 1",
+                "PREPARE TRANSACTION 'a'",
                 "SELECT 1; DROP TABLE a",
                 "SELECT /* neonwatch */ 1",
                 "DO $$ select 1 $$",

@@ -24,6 +24,7 @@ class DistanceFunctionTest {
                 "SELECT id FROM items ORDER BY embedding <=>-$1 | COSINE",
                 "/* app */ (SELECT id FROM items ORDER BY embedding <=> $1) | COSINE",
                 "SELECT id FROM items ORDER BY embedding OPERATOR(public.<=>) $1 | COSINE",
+                "PREPARE nearest (vector) AS SELECT id FROM items ORDER BY embedding <=> $1 LIMIT $2 | COSINE",
             })
     void shouldTellTheDistanceOfASearch(String text, DistanceFunction distance) {
         // Then
