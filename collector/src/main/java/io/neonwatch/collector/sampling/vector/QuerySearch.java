@@ -6,7 +6,8 @@ import io.neonwatch.collector.sampling.QueryTotals;
  * What one query that looks for what is nearest did in one interval.
  *
  * @param added at least one call
- * @param cursor whether it opens one, of which PostgreSQL counts the rows elsewhere: for FETCH
+ * @param cursor whether it opens one of which PostgreSQL counts the rows elsewhere, for FETCH: all but those that
+ *     PostgreSQL 18 counts once more, with {@code pg_stat_statements.track = all}
  */
 record QuerySearch(long queryId, DistanceFunction distance, QueryTotals added, ExpectedRows expected, boolean cursor) {
 

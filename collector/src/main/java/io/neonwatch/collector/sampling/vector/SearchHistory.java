@@ -46,7 +46,7 @@ final class SearchHistory {
                         distance.get(),
                         added,
                         ExpectedRows.of(description.text(), expectedRows, most),
-                        DistanceFunction.opensCursor(description.text())));
+                        added.rows() == 0 && DistanceFunction.opensCursor(description.text())));
         }
         seenById = next;
         first = false;

@@ -48,6 +48,23 @@ class SearchHistoryTest {
         });
     }
 
+    /** From PostgreSQL 18 on there is one more entry for it, if what is nested is tracked, and that one has the rows. */
+    @Test
+    void shouldTakeTheRowsOfACursorWhereTheyAreCounted() {
+        // Given
+        describe(1, "DECLARE page CURSOR FOR " + SEARCH);
+        activity.add(1, 10, 0.1, 100);
+        history.sinceLast();
+
+        // When
+        activity.add(1, 10, 0.1, 25);
+
+        // Then
+        assertThat(history.sinceLast())
+                .singleElement()
+                .satisfies(search -> assertThat(search.returnedShare()).isEqualTo(0.25));
+    }
+
     private void describe(long id, String text) {
         activity.describe(id, new QueryDescription(text, text, Instant.EPOCH));
     }
