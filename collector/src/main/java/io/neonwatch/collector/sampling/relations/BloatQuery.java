@@ -31,6 +31,7 @@ final class BloatQuery {
                      + 8 * ceil(sum((1 - w.stanullfrac) * w.stawidth) / 8) AS tuple_size
             FROM pg_class c
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                                  AND a.attgenerated <> 'v' -- those are not stored
             LEFT JOIN width w ON w.starelid = c.oid AND w.staattnum = a.attnum
             WHERE c.relkind IN ('r', 'm') AND c.relpages > 0 AND c.reltuples >= 0 AND c.relpersistence <> 't'
             GROUP BY c.oid

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param predicate of a partial index; empty where it has all rows
  * @param uniqueness null where it is not unique
  * @param needed whether a constraint or the replica identity is this very index
+ * @param part of a partitioned index, with which alone it can be dropped
  */
 record IndexDefinition(
         long id,
@@ -26,6 +27,7 @@ record IndexDefinition(
         String predicate,
         @Nullable Uniqueness uniqueness,
         boolean needed,
+        boolean part,
         double size) {
 
     boolean unique() {

@@ -29,7 +29,7 @@ final class IndexMetrics {
                     "neonwatch.index.unused.size",
                     "By",
                     "Of an index that was not scanned on this server since the counters were reset or the server "
-                            + "crashed, and that no constraint needs; a replica may use it"));
+                            + "crashed, and that no constraint needs, nor in another partition; a replica may use it"));
 
     static final MetricFamily INVALID = MetricFamily.of(
             "pg_index",

@@ -6,6 +6,8 @@ enum IndexState {
     USABLE,
     /** It keeps rows apart too, and is needed even if it is never read. */
     CONSTRAINT,
+    /** Of a partition, and nothing that can be dropped alone: the same index of another partition has been read. */
+    PART,
     /** Being built or dropped concurrently. */
     IN_PROGRESS,
     /** Left behind by a build that failed: kept up by every change, and of no use. */

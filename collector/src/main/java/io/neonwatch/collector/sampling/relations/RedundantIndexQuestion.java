@@ -47,6 +47,7 @@ final class RedundantIndexQuestion implements SlowQuestion {
                        FROM generate_series(1, i.indnkeyatts) k) END AS key_texts,
                    i.indisunique, i.indimmediate, to_jsonb(i) -> 'indnullsnotdistinct' = 'true' AS nulls_alike,
                    i.indisreplident OR EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = c.oid) AS is_needed,
+                   c.relispartition AS is_part,
                    c.relpages::float8 * current_setting('block_size')::int AS size
             FROM pg_index i
             JOIN pg_class c ON c.oid = i.indexrelid
@@ -123,6 +124,7 @@ final class RedundantIndexQuestion implements SlowQuestion {
                         ? new Uniqueness(row.getBoolean("nulls_alike"), row.getBoolean("indimmediate"))
                         : null,
                 row.getBoolean("is_needed"),
+                row.getBoolean("is_part"),
                 row.getDouble("size"));
     }
 

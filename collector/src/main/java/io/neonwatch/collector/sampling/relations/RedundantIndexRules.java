@@ -13,12 +13,13 @@ import java.util.Set;
 
 /**
  * Finds indexes that could be dropped without a query noticing. Of several that are the same one stays: the one that a
- * constraint needs, else the oldest.
+ * constraint needs, else the one that belongs to a partitioned index, else the oldest.
  */
 final class RedundantIndexRules {
 
     private static final Comparator<IndexDefinition> FIRST_TO_KEEP = Comparator.comparing(IndexDefinition::needed)
             .thenComparing(IndexDefinition::unique)
+            .thenComparing(IndexDefinition::part)
             .reversed()
             .thenComparing(IndexDefinition::id);
 
@@ -41,7 +42,8 @@ final class RedundantIndexRules {
             if (index.needed()) continue;
             RedundantIndex redundant = null;
             for (IndexDefinition other : siblings) {
-                if (other == index) continue;
+                // Other partitions may have nothing to replace theirs.
+                if (other == index || index.part() && !other.part()) continue;
                 if (same(index, other) && FIRST_TO_KEEP.compare(other, index) < 0)
                     redundant = new RedundantIndex(index, other, Why.DUPLICATE);
                 else if (redundant == null && contained(index, other))

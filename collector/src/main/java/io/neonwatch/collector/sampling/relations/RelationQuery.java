@@ -43,10 +43,12 @@ final class RelationQuery {
                                                THEN pg_stat_get_vacuum_count(c.oid) + pg_stat_get_autovacuum_count(c.oid)
                                                ELSE 0 END, 0)
                             END AS changes,
-                       CASE WHEN NOT i.indisvalid AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p
-                                                                  WHERE p.index_relid = c.oid) THEN 'INVALID'
+                       CASE WHEN NOT i.indisvalid AND lock.kept_up IS NOT true -- a rebuild shows one index only
+                                 AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p
+                                                 WHERE p.index_relid = c.oid) THEN 'INVALID'
                             WHEN NOT i.indisvalid OR NOT i.indisready THEN 'IN_PROGRESS'
                             WHEN i.indisunique OR i.indisexclusion OR i.indisreplident THEN 'CONSTRAINT'
+                            WHEN part.of_used THEN 'PART'
                             ELSE 'USABLE' END AS state,
                        nullif(pg_stat_get_numscans(c.oid), 0) AS scans,
                        nullif(pg_stat_get_tuples_returned(c.oid), 0) AS rows_read,
@@ -58,11 +60,19 @@ final class RelationQuery {
                 FROM pg_class c
                 JOIN pg_namespace n ON n.oid = c.relnamespace
                 LEFT JOIN pg_index i ON i.indexrelid = c.oid
-                LEFT JOIN (SELECT relation, bool_or(mode = 'AccessExclusiveLock') AS exclusive FROM pg_locks
+                LEFT JOIN (SELECT relation, bool_or(mode = 'AccessExclusiveLock') AS exclusive,
+                                  bool_or(mode = 'ShareUpdateExclusiveLock') AS kept_up FROM pg_locks
                            WHERE locktype = 'relation' AND mode NOT IN ('AccessShareLock', 'RowShareLock')
                              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
                            GROUP BY relation) AS lock
                        ON lock.relation = c.oid
+                LEFT JOIN (SELECT h.inhrelid, bool_or(pg_stat_get_numscans(h.inhrelid) > 0)
+                                                  OVER (PARTITION BY whole.root) AS of_used
+                           FROM pg_inherits h
+                           JOIN (SELECT inhparent, pg_partition_root(inhparent) AS root
+                                 FROM (SELECT DISTINCT inhparent FROM pg_inherits) AS parent) AS whole
+                                USING (inhparent)) AS part
+                       ON part.inhrelid = i.indexrelid AND c.relispartition
                 LEFT JOIN LATERAL (
                     SELECT nullif(pg_stat_get_tuples_hot_updated(c.oid), 0) AS hot_updates,
                            nullif(pg_stat_get_live_tuples(c.oid), 0) AS live,

@@ -74,7 +74,7 @@ class RedundantIndexRulesTest {
     void shouldNotMixTables() {
         // Given
         IndexDefinition elsewhere = new IndexDefinition(
-                12, 2, "public", "u", "elsewhere", "btree", A.keys(), Set.of(), "", null, false, 8192);
+                12, 2, "public", "u", "elsewhere", "btree", A.keys(), Set.of(), "", null, false, false, 8192);
 
         // Then
         assertThat(found(A, elsewhere)).isEmpty();
@@ -98,7 +98,8 @@ class RedundantIndexRulesTest {
     }
 
     private static IndexDefinition keyed(long id, String name, Key... keys) {
-        return new IndexDefinition(id, 1, "public", "t", name, "btree", List.of(keys), Set.of(), "", null, false, 8192);
+        return new IndexDefinition(
+                id, 1, "public", "t", name, "btree", List.of(keys), Set.of(), "", null, false, false, 8192);
     }
 
     private static IndexDefinition unique(IndexDefinition index) {
@@ -113,6 +114,7 @@ class RedundantIndexRulesTest {
                 Set.of(),
                 "",
                 new Uniqueness(false, true),
+                false,
                 false,
                 8192);
     }
@@ -130,6 +132,7 @@ class RedundantIndexRulesTest {
                 "",
                 new Uniqueness(false, true),
                 true,
+                false,
                 8192);
     }
 
@@ -145,6 +148,7 @@ class RedundantIndexRulesTest {
                 included,
                 predicate,
                 null,
+                false,
                 false,
                 8192);
     }
