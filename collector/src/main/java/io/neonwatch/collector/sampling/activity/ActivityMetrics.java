@@ -100,7 +100,7 @@ final class ActivityMetrics {
                     "neonwatch.lock.wait",
                     "s",
                     "How long the session has waited for the other, blocking_pid 0 for a prepared transaction; the 50 "
-                            + "longest waits, for five others at most"));
+                            + "longest waits and those of whom they wait for, for five others at most"));
 
     static final MetricFamily BLOCKING = MetricFamily.of(
             "pg_locks, pg_blocking_pids",
@@ -108,7 +108,8 @@ final class ActivityMetrics {
             Metric.gauge(
                     "neonwatch.lock.blocking",
                     "{session}",
-                    "Sessions that wait, directly or through others, for this one, which waits for none; the first 10"));
+                    "Sessions among these that wait, directly or through others, for this one, which waits for none; the "
+                            + "first 10"));
 
     static final List<MetricFamily> ALL = List.of(
             RUNNING,

@@ -14,10 +14,10 @@ import java.util.Objects;
 
 /**
  * Who waits for whom. To find that out the server stops its lock table for a moment, so it is asked only when somebody
- * waits, and only of those who have waited longest.
+ * waits, and only of those who have waited longest and of those whom they wait for.
  *
  * @param blocked how many wait in all
- * @param waits of those who have waited longest
+ * @param waits of those who have waited longest, and of those whom they wait for
  * @param holders by process id
  */
 record LockSample(int blocked, List<LockWait> waits, Map<Integer, LockHolder> holders) {
@@ -25,14 +25,23 @@ record LockSample(int blocked, List<LockWait> waits, Map<Integer, LockHolder> ho
     static final LockSample NONE = new LockSample(0, List.of(), Map.of());
 
     private static final String SQL = """
-            SELECT /* neonwatch */
-                   wait.pid, wait.since, wait.blocked, wait.blockers,
+            WITH RECURSIVE /* neonwatch */ waiting AS MATERIALIZED (
+                SELECT pid, min(waitstart) AS since, count(*) OVER () AS blocked
+                FROM pg_locks WHERE NOT granted AND pid IS NOT NULL GROUP BY pid),
+            longest AS MATERIALIZED (
+                SELECT pid, since, blocked, pg_blocking_pids(pid) AS blockers
+                FROM (SELECT * FROM waiting ORDER BY since NULLS LAST LIMIT 50) AS first),
+            wait AS (
+                SELECT * FROM longest
+                UNION
+                SELECT w.pid, w.since, w.blocked, pg_blocking_pids(w.pid)
+                FROM (SELECT DISTINCT unnest(blockers) AS pid FROM wait) AS blocker
+                JOIN waiting w USING (pid)
+                WHERE w.pid NOT IN (SELECT pid FROM longest))
+            SELECT wait.pid, wait.since, wait.blocked, wait.blockers,
                    holder.pid AS holder, holder.usename, holder.datname, holder.state,
                    coalesce(nullif(holder.application_name, ''), holder.backend_type) AS application
-            FROM (SELECT longest.pid, longest.since, longest.blocked, pg_blocking_pids(longest.pid) AS blockers
-                  FROM (SELECT pid, min(waitstart) AS since, count(*) OVER () AS blocked
-                        FROM pg_locks WHERE NOT granted AND pid IS NOT NULL
-                        GROUP BY pid ORDER BY since NULLS LAST LIMIT 50) AS longest) AS wait
+            FROM wait
             LEFT JOIN pg_stat_activity holder ON holder.pid = ANY (wait.blockers)
             """;
 
