@@ -31,7 +31,8 @@ record ActivitySample(
                    session.usename, session.datname, session.application_name, session.state, session.xact_start,
                    session.state_change, session.snapshot_age, session.wait_event_type, session.wait_event,
                    CASE WHEN session.state <> 'active' THEN NULL
-                        WHEN session.query LIKE '/*%' THEN left(split_part(session.query, '*/', 1), 600)
+                        WHEN session.query LIKE '/*%' AND session.query NOT LIKE '/*+%' -- a hint for the planner
+                             THEN left(split_part(session.query, '*/', 1), 600)
                         WHEN strpos(tail.text, '*/') > 0
                              AND octet_length(tail.text) < octet_length(session.query)
                              AND octet_length(session.query) < moment.longest - 4

@@ -111,7 +111,8 @@ class SessionsIT {
             throws Exception {
         // Given
         Database database = servers.database(version);
-        String atTheEnd = "SELECT pg_sleep(60), 'geheim /* route=''geheim''' /*route='%2Fcart',user_id='geheim'*/ ;";
+        String atTheEnd =
+                "/*+ SeqScan(t) */ SELECT pg_sleep(60), 'geheim /* route=''geheim''' /*route='%2Fcart',user_id='geheim'*/ ;";
         String atTheBeginning = "/*application:Shop,controller:pay*/ SELECT pg_sleep(60), 'geheim'";
         String beginning = "SELECT pg_sleep(60), '";
         String end = "/*route:geheim*/";
