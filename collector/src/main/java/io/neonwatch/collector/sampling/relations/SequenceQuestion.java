@@ -56,8 +56,8 @@ final class SequenceQuestion implements SlowQuestion {
                   JOIN pg_namespace n ON n.oid = c.relnamespace
                   LEFT JOIN LATERAL (
                       SELECT a.attname, r.relname,
-                             CASE coalesce(nullif(y.typbasetype, 0), y.oid)
-                                 WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
+                             CASE y.typoutput -- which a domain has from its type, be that a domain, too
+                                 WHEN 'int2out'::regproc THEN 32767 WHEN 'int4out'::regproc THEN 2147483647
                                  ELSE 9223372036854775807 END::numeric AS highest
                       FROM (SELECT refobjid AS table_id, refobjsubid AS number FROM pg_depend
                             WHERE classid = 'pg_class'::regclass AND objid = c.oid AND refclassid = 'pg_class'::regclass

@@ -172,7 +172,7 @@ class RelationsProbeIT {
             throws SQLException {
         // Given
         Database database = servers.database(version);
-        database.execute("CREATE DOMAIN number AS int; CREATE SEQUENCE of_domain;"
+        database.execute("CREATE DOMAIN whole AS int; CREATE DOMAIN number AS whole; CREATE SEQUENCE of_domain;"
                 + "CREATE TABLE domains (id number DEFAULT nextval('of_domain'));"
                 + "CREATE SEQUENCE of_both; CREATE TABLE both_columns (large bigint DEFAULT nextval('of_both'),"
                 + " small smallint DEFAULT nextval('of_both')); ALTER SEQUENCE of_both OWNED BY both_columns.large;"
