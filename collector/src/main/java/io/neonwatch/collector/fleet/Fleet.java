@@ -102,10 +102,18 @@ public final class Fleet {
         }
     }
 
+    /** One that cannot be watched must not keep the others from it, nor end the thread that follows what is desired. */
     private void begin(Member member) {
-        Watch watch = watches.apply(member);
-        running.put(member, watch);
-        watch.start();
+        try {
+            Watch watch = watches.apply(member);
+            running.put(member, watch);
+            watch.start();
+        } catch (RuntimeException e) {
+            LOGGER.atError()
+                    .addKeyValue("target", member.id())
+                    .setCause(e)
+                    .log("The target cannot be watched, which is a defect; it is tried again");
+        }
     }
 
     /** All at the same time: one that hangs must not hold up the others. */

@@ -20,6 +20,7 @@ class FleetTest {
 
     private final List<TargetConfig> desired = new CopyOnWriteArrayList<>();
     private final Set<String> others = ConcurrentHashMap.newKeySet();
+    private final Set<String> defective = ConcurrentHashMap.newKeySet();
     private final List<String> history = new CopyOnWriteArrayList<>();
     private final Fleet fleet = new Fleet(
             () -> new ArrayList<>(desired),
@@ -46,6 +47,22 @@ class FleetTest {
         // Then
         await().atMost(ofSeconds(10)).until(() -> history.size() == 4);
         assertThat(history).contains("start b").containsSubsequence("start a", "stop a", "removed a");
+    }
+
+    @Test
+    void shouldWatchTheOthersWhereOneCannotBeWatchedAndTryItAgain() {
+        // Given
+        defective.add("a");
+        desired.addAll(List.of(Targets.of("a"), Targets.of("b")));
+
+        // When
+        fleet.start();
+
+        // Then
+        await().atMost(ofSeconds(10)).until(() -> history.contains("start b"));
+        assertThat(history).doesNotContain("start a");
+        defective.clear();
+        await().atMost(ofSeconds(10)).until(() -> history.contains("start a"));
     }
 
     @Test
@@ -95,6 +112,7 @@ class FleetTest {
 
         NotedWatch(Member member) {
             this.name = member.target().name();
+            if (defective.contains(name)) throw new IllegalStateException("a defect");
         }
 
         @Override

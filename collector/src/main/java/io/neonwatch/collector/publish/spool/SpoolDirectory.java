@@ -1,11 +1,13 @@
 package io.neonwatch.collector.publish.spool;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +39,8 @@ final class SpoolDirectory implements AutoCloseable {
     static SpoolDirectory lock(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path.toAbsolutePath());
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            if (Files.getFileStore(path).supportsFileAttributeView(PosixFileAttributeView.class))
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         }
         FileChannel lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -89,6 +92,8 @@ final class SpoolDirectory implements AutoCloseable {
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.filter(file -> number(file) > 0).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -34,7 +34,7 @@ class NeverIdleIT {
     private static final Duration HELD_UP = ofMillis(500);
 
     /** Enough to pass the threshold at all times of the beat. */
-    private static final int COUNT = 12;
+    private static final int COUNT = 8;
 
     private final SlowPoints written = new SlowPoints();
     private final Database database;
@@ -46,8 +46,8 @@ class NeverIdleIT {
     @Test
     void shouldTellEverySlowExecutionOfOneSessionOnceWithItsDuration() throws Exception {
         // Given executions so little over the threshold that rounds miss those which pass it at some time of the beat
-        Duration threshold = ofSeconds(3);
-        TargetWatch watch = watch(threshold, ofSeconds(3));
+        Duration threshold = ofSeconds(2);
+        TargetWatch watch = watch(threshold, threshold);
         try (BusySession session = new BusySession(database, 1)) {
 
             // When
@@ -85,7 +85,7 @@ class NeverIdleIT {
                 .toList();
         try {
             // When
-            BusySession.runAll(sessions, 15, ofMillis(600), ofMillis(2800));
+            BusySession.runAll(sessions, 10, ofMillis(600), ofMillis(2800));
             await().atMost(ofSeconds(20))
                     .until(() ->
                             written.finished().size() >= written.recognised().size());
