@@ -5,7 +5,6 @@ import io.neonwatch.collector.fleet.discovery.ProjectConfig;
 import io.neonwatch.collector.sampling.TargetConfig;
 import io.neonwatch.collector.sampling.doctor.BranchExamination;
 import io.neonwatch.collector.sampling.doctor.TargetExamination;
-import io.neonwatch.collector.sampling.vector.RecallBranch;
 import io.neonwatch.collector.sampling.vector.RecallConfig;
 import io.neonwatch.neon.NeonClient;
 import io.neonwatch.runtime.doctor.Examination;
@@ -42,9 +41,9 @@ public final class CollectorDoctor {
         List<Examination> all = new ArrayList<>();
         RecallConfig recall = config.vector().recall();
         if (!recall.on()) return all;
-        for (RecallBranch branch : recall.branches())
-            for (TargetConfig target : config.targets())
-                if (target.name().equals(branch.target())) all.add(examination(branch.in(target), target, neon, wake));
+        for (TargetConfig target : config.targets())
+            recall.branchOf(target)
+                    .ifPresent(branch -> all.add(examination(branch.in(target), target, neon, wake)));
         return all;
     }
 
