@@ -42,8 +42,7 @@ public final class CollectorDoctor {
         RecallConfig recall = config.vector().recall();
         if (!recall.on()) return all;
         for (TargetConfig target : config.targets())
-            recall.branchOf(target)
-                    .ifPresent(branch -> all.add(examination(branch.in(target), target, neon, wake)));
+            recall.branchOf(target).ifPresent(branch -> all.add(examination(branch.in(target), target, neon, wake)));
         return all;
     }
 

@@ -6,9 +6,11 @@ import io.neonwatch.runtime.health.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ public final class Fleet {
     private final Function<Member, Watch> watches;
     private final Consumer<Member> removed;
     private final Map<Member, Watch> running = new LinkedHashMap<>();
+    private final Set<Member> failed = new HashSet<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
 
@@ -79,9 +82,11 @@ public final class Fleet {
         if (plan.isEmpty()) return;
         stop(plan.stop());
         plan.removed().forEach(removed);
-        plan.start().forEach(this::begin);
+        failed.retainAll(plan.start());
+        long started = plan.start().stream().filter(this::begin).count();
+        if (started == 0 && plan.stop().isEmpty() && plan.removed().isEmpty()) return;
         LOGGER.atInfo()
-                .addKeyValue("started", plan.start().size())
+                .addKeyValue("started", started)
                 .addKeyValue("stopped", plan.stop().size())
                 .addKeyValue("removed", plan.removed().size())
                 .addKeyValue("targets", running.size())
@@ -102,17 +107,24 @@ public final class Fleet {
         }
     }
 
-    /** One that cannot be watched must not keep the others from it, nor end the thread that follows what is desired. */
-    private void begin(Member member) {
+    /**
+     * One that cannot be watched must not keep the others from it, nor end the thread that follows what is desired. It is
+     * tried again at every look, and said once.
+     */
+    private boolean begin(Member member) {
         try {
             Watch watch = watches.apply(member);
-            running.put(member, watch);
             watch.start();
+            running.put(member, watch);
+            failed.remove(member);
+            return true;
         } catch (RuntimeException e) {
-            LOGGER.atError()
-                    .addKeyValue("target", member.id())
-                    .setCause(e)
-                    .log("The target cannot be watched, which is a defect; it is tried again");
+            if (failed.add(member))
+                LOGGER.atError()
+                        .addKeyValue("target", member.id())
+                        .setCause(e)
+                        .log("The target cannot be watched, which is a defect; it is tried again");
+            return false;
         }
     }
 
